@@ -1,0 +1,157 @@
+//! A room and its doors. A door cannot be declared without saying who may open it.
+
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use domain::{circle::Circle, role::Role};
+use storage::Sql;
+
+use crate::{Answer, Ask, Refusal};
+
+/// GET or POST.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Shows.
+    Get,
+    /// Acts.
+    Post,
+}
+
+/// Who may open a door.
+#[derive(Clone, Copy, Debug)]
+pub enum Opens {
+    /// Anyone, signed in or not (sign-in, help, health).
+    Anyone,
+    /// These roles.
+    To(&'static [Role]),
+}
+
+/// The function behind a door.
+pub type Handler =
+    Arc<dyn Fn(Ask) -> Pin<Box<dyn Future<Output = Result<Answer, Refusal>> + Send>> + Send + Sync>;
+
+/// One door of a room.
+#[derive(Clone)]
+pub struct Door {
+    /// GET or POST.
+    pub method: Method,
+    /// The path, with `{id}` for parts that vary.
+    pub path: &'static str,
+    /// The circle of what is behind it.
+    pub circle: Circle,
+    /// Who may open it.
+    pub opens: Opens,
+    /// Most bytes of a body; 64 KiB unless told.
+    pub body_limit: usize,
+    /// The function behind it.
+    pub handler: Handler,
+}
+
+/// A place in the main navigation.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Where it leads.
+    pub path: &'static str,
+    /// The icon.
+    pub icon: kit::icon::Icon,
+    /// The id of its word.
+    pub word: &'static str,
+    /// Which roles see it.
+    pub roles: &'static [Role],
+    /// Lower comes first.
+    pub order: u8,
+}
+
+/// A room: its doors, its words, its statements.
+pub struct Room {
+    /// The name: also its folder, table prefix and URL.
+    pub name: &'static str,
+    /// The circle of everything in it.
+    pub circle: Circle,
+    /// Its doors.
+    pub doors: Vec<Door>,
+    /// Its English words (Fluent).
+    pub words: Vec<&'static str>,
+    /// Every SQL text it uses.
+    pub statements: Vec<Sql>,
+    /// Its places in the navigation.
+    pub places: Vec<Place>,
+}
+
+impl Room {
+    /// A room without doors.
+    pub fn new(name: &'static str, circle: Circle) -> Self {
+        Self { name, circle, doors: vec![], words: vec![], statements: vec![], places: vec![] }
+    }
+
+    /// A door that shows (GET) to these roles.
+    #[must_use]
+    pub fn show<F, A>(self, path: &'static str, roles: &'static [Role], f: F) -> Self
+    where
+        F: Fn(Ask) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Refusal>> + Send + 'static,
+    {
+        self.door(Method::Get, path, Opens::To(roles), f)
+    }
+
+    /// A door that acts (POST) for these roles.
+    #[must_use]
+    pub fn act<F, A>(self, path: &'static str, roles: &'static [Role], f: F) -> Self
+    where
+        F: Fn(Ask) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Refusal>> + Send + 'static,
+    {
+        self.door(Method::Post, path, Opens::To(roles), f)
+    }
+
+    /// A door that shows (GET) to anyone.
+    #[must_use]
+    pub fn show_anyone<F, A>(self, path: &'static str, f: F) -> Self
+    where
+        F: Fn(Ask) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Refusal>> + Send + 'static,
+    {
+        self.door(Method::Get, path, Opens::Anyone, f)
+    }
+
+    /// A door that acts (POST) for anyone.
+    #[must_use]
+    pub fn act_anyone<F, A>(self, path: &'static str, f: F) -> Self
+    where
+        F: Fn(Ask) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Refusal>> + Send + 'static,
+    {
+        self.door(Method::Post, path, Opens::Anyone, f)
+    }
+
+    fn door<F, A>(mut self, method: Method, path: &'static str, opens: Opens, f: F) -> Self
+    where
+        F: Fn(Ask) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Answer, Refusal>> + Send + 'static,
+    {
+        let handler: Handler = Arc::new(move |ask| Box::pin(f(ask)));
+        let circle = self.circle;
+        self.doors.push(Door { method, path, circle, opens, body_limit: 64 * 1024, handler });
+        self
+    }
+
+    /// Adds words (a Fluent text).
+    #[must_use]
+    pub fn words(mut self, ftl: &'static str) -> Self {
+        self.words.push(ftl);
+        self
+    }
+
+    /// Adds statements.
+    #[must_use]
+    pub fn statements(mut self, list: &[Sql]) -> Self {
+        self.statements.extend_from_slice(list);
+        self
+    }
+
+    /// Adds a place in the main navigation.
+    #[must_use]
+    pub fn place(mut self, place: Place) -> Self {
+        self.places.push(place);
+        self
+    }
+}
