@@ -1,0 +1,11 @@
+//! Words and rules of the trade: pure, without I/O, clock, chance, SQL or HTML.
+//!
+//! Every other crate may import this one; it imports none of them. Time and
+//! chance come in as arguments; [`world`] only names the shape they have.
+
+pub mod circle;
+pub mod contact;
+pub mod id;
+pub mod role;
+pub mod text;
+pub mod world;
