@@ -1,0 +1,84 @@
+//! Where the data lives, and how hard the machine may be worked.
+
+use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
+
+/// Where the data lives.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The data folder (SQLite file, lock, backups).
+    pub data: PathBuf,
+    /// `postgres://…`, when PostgreSQL is wanted.
+    pub database: Option<String>,
+    /// When the database is opened, in seconds since 1970. Written beside each migration that
+    /// runs, and part of the name of the backup that is taken before.
+    pub opened_at: i64,
+    /// How hard the machine may be worked. The defaults suit two cores and 64 MiB.
+    pub tuning: Tuning,
+}
+
+impl Settings {
+    /// SQLite in this folder, with the usual tuning.
+    pub fn new(data: impl Into<PathBuf>, opened_at: i64) -> Self {
+        Self {
+            data: data.into(),
+            database: None,
+            opened_at,
+            tuning: Tuning::default(),
+        }
+    }
+}
+
+/// The figures behind a database. Measured; change one only with a measurement.
+#[derive(Clone, Debug)]
+pub struct Tuning {
+    /// Reader connections of SQLite, each with its thread.
+    pub readers: usize,
+    /// How many reads may wait before the next is answered with [`crate::Error::Busy`].
+    pub read_queue: usize,
+    /// How many writes may wait before the next is answered with [`crate::Error::Busy`].
+    pub write_queue: usize,
+    /// How many writes share one fsync at most.
+    pub group: usize,
+    /// How long one read or one write may take.
+    pub time_limit: Duration,
+    /// Memory for pages of the writer, in KiB.
+    pub writer_cache_kib: u32,
+    /// Memory for pages of each reader, in KiB. Small, because readers read the mapped file.
+    pub reader_cache_kib: u32,
+    /// How much of the file is mapped, in bytes.
+    pub mapped_bytes: u64,
+    /// Pages in the log after which the writer moves them into the file.
+    pub checkpoint_pages: u32,
+    /// The largest file in pages, for the test of a full disk.
+    pub largest_pages: Option<u32>,
+    /// Connections to PostgreSQL for reading, each with its thread.
+    pub postgres_readers: usize,
+    /// Connections to PostgreSQL for writing, each with its thread.
+    pub postgres_writers: usize,
+    /// Answers before the commit. It exists to show that the kill test sees a lie.
+    #[cfg(feature = "sabotage")]
+    #[doc(hidden)]
+    pub answer_before_commit: bool,
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, NonZeroUsize::get);
+        Self {
+            readers: cores.clamp(2, 8),
+            read_queue: 1024,
+            write_queue: 2048,
+            group: 256,
+            time_limit: Duration::from_secs(10),
+            writer_cache_kib: 8 * 1024,
+            reader_cache_kib: 2 * 1024,
+            mapped_bytes: 1 << 30,
+            checkpoint_pages: 16_384,
+            largest_pages: None,
+            postgres_readers: 8,
+            postgres_writers: 8,
+            #[cfg(feature = "sabotage")]
+            answer_before_commit: false,
+        }
+    }
+}

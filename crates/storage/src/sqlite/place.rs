@@ -1,0 +1,204 @@
+//! The SQLite file of a data folder: opening, migrating, looking after it.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread,
+};
+
+use super::{Conn, Purpose, Writer, new_enough, read, statement, told, write};
+use crate::{
+    Error, OpenError, Sql, ToValue, Tuning, backup,
+    db::{Engine, Start, Started},
+    folder::{self, Folder},
+    migrate::{self, Applied, Ground},
+};
+
+/// Where the file is, and how to open it once more.
+pub(crate) struct Place {
+    folder: Arc<Folder>,
+    tuning: Tuning,
+}
+
+/// Opens, migrates and starts the threads.
+pub(crate) fn start(start: &Start<'_>) -> Result<Started, OpenError> {
+    new_enough()?;
+    let tuning = &start.settings.tuning;
+    let file = start.folder.file();
+    // Made before SQLite makes it, so that only this user may read it; the log takes after it.
+    folder::private(&file).map_err(|error| OpenError::Broken(error.to_string()))?;
+    migrated(
+        &start.folder,
+        tuning,
+        migrate::ALL,
+        start.settings.opened_at,
+    )?;
+
+    let mut threads = Vec::new();
+    let conn = Conn::open(&file, Purpose::Write, tuning).map_err(broken)?;
+    let writer = Writer {
+        conn,
+        queue: Arc::clone(&start.writes),
+        health: Arc::clone(&start.health),
+        tuning: tuning.clone(),
+    };
+    let lock = Arc::clone(&start.folder);
+    threads.push(named("writer", move || {
+        write(&writer);
+        drop(writer);
+        drop(lock);
+    })?);
+    for _ in 0..tuning.readers.max(1) {
+        let conn = Conn::open(&file, Purpose::Read, tuning).map_err(broken)?;
+        let queue = Arc::clone(&start.reads);
+        let lock = Arc::clone(&start.folder);
+        let limit = tuning.time_limit;
+        threads.push(named("reader", move || {
+            read(&conn, &queue, limit);
+            drop(conn);
+            drop(lock);
+        })?);
+    }
+    let place = Place {
+        folder: Arc::clone(&start.folder),
+        tuning: tuning.clone(),
+    };
+    Ok(Started {
+        engine: Engine::Sqlite(place),
+        threads,
+    })
+}
+
+fn named(
+    name: &str,
+    work: impl FnOnce() + Send + 'static,
+) -> Result<thread::JoinHandle<()>, OpenError> {
+    let builder = thread::Builder::new().name(name.to_owned());
+    builder
+        .spawn(work)
+        .map_err(|error| OpenError::Broken(error.to_string()))
+}
+
+fn broken(error: Error) -> OpenError {
+    OpenError::Broken(error.to_string())
+}
+
+/// Runs what is due, after a backup when there is something to lose.
+fn migrated(
+    folder: &Folder,
+    tuning: &Tuning,
+    list: &[migrate::Migration],
+    at: i64,
+) -> Result<(), OpenError> {
+    let mut conn = Conn::open(&folder.file(), Purpose::Upkeep, tuning).map_err(broken)?;
+    migrate::ledger(&mut conn).map_err(broken)?;
+    let applied = conn.applied().map_err(broken)?;
+    let due = migrate::due(list, &applied)?;
+    let (Some(first), Some(last)) = (due.first(), due.last()) else {
+        return Ok(());
+    };
+    if !applied.is_empty() {
+        let name = format!(
+            "before-{:04}-to-{:04}-at-{at}.db",
+            first.number, last.number
+        );
+        let to = folder.path().join("backups").join(name);
+        backup::write(&conn.sqlite, &to).map_err(broken)?;
+        tracing::info!(to = %to.display(), "a backup was taken before the schema changes");
+    }
+    for migration in due {
+        migrate::apply(&mut conn, migration, at).map_err(|error| {
+            OpenError::Broken(format!(
+                "{:04}_{}: {error}",
+                migration.number, migration.name
+            ))
+        })?;
+        tracing::info!(
+            number = migration.number,
+            name = migration.name,
+            "the schema changed"
+        );
+    }
+    Ok(())
+}
+
+impl Ground for Conn {
+    fn words(&self) -> [(&'static str, &'static str); 6] {
+        [
+            ("{int}", "INTEGER"),
+            ("{blob}", "BLOB"),
+            ("{text}", "TEXT"),
+            ("{table}", "STRICT, WITHOUT ROWID"),
+            ("{heap}", "STRICT"),
+            ("{strict}", "STRICT"),
+        ]
+    }
+
+    fn batch(&mut self, text: &str) -> Result<(), Error> {
+        self.sqlite.execute_batch(text).map_err(told)
+    }
+
+    fn run(&mut self, sql: &Sql, args: &[&dyn ToValue]) -> Result<(), Error> {
+        statement::run(&self.sqlite, sql, args).map(drop)
+    }
+
+    fn applied(&mut self) -> Result<Vec<Applied>, Error> {
+        applied(self)
+    }
+
+    fn begin(&self) -> &'static str {
+        "BEGIN IMMEDIATE"
+    }
+}
+
+/// The migrations that this file has seen.
+pub(crate) fn applied(conn: &Conn) -> Result<Vec<Applied>, Error> {
+    let rows: Vec<(i64, i64)> = statement::rows(&conn.sqlite, &migrate::APPLIED, &[], usize::MAX)?;
+    Ok(rows
+        .into_iter()
+        .map(|(number, oldest)| Applied { number, oldest })
+        .collect())
+}
+
+/// Every page, every index and every reference. Each finding is one line.
+pub(crate) fn findings(conn: &Conn) -> Result<Vec<String>, Error> {
+    let mut found: Vec<String> = statement::rows(&conn.sqlite, &INTEGRITY, &[], usize::MAX)?;
+    found.retain(|line| line != "ok");
+    let dangling: Vec<(String, Option<i64>, String)> =
+        statement::rows(&conn.sqlite, &REFERENCES, &[], usize::MAX)?;
+    found.extend(dangling.into_iter().map(|(table, row, parent)| {
+        let row = row.map_or_else(String::new, |row| format!(" (row {row})"));
+        format!("{table}{row} refers to a row of {parent} that is missing")
+    }));
+    Ok(found)
+}
+
+const INTEGRITY: Sql = Sql::new("storage.integrity", "PRAGMA integrity_check");
+const REFERENCES: Sql = Sql::new("storage.references", "PRAGMA foreign_key_check");
+
+impl Place {
+    /// A sealed copy in one file.
+    pub(crate) fn backup(&self, to: &Path) -> Result<(), Error> {
+        backup::write(&self.open()?.sqlite, to)
+    }
+
+    /// Damage, one line each.
+    pub(crate) fn check(&self) -> Result<Vec<String>, Error> {
+        findings(&self.open()?)
+    }
+
+    /// The file and its log, in bytes.
+    pub(crate) fn size_bytes(&self) -> Result<u64, Error> {
+        let file = self.folder.file();
+        let mut log = file.clone().into_os_string();
+        log.push("-wal");
+        let told = |error: std::io::Error| Error::Broken(error.to_string());
+        let size = std::fs::metadata(&file).map_err(told)?.len();
+        let log = std::fs::metadata(PathBuf::from(log)).map_or(0, |log| log.len());
+        Ok(size + log)
+    }
+
+    fn open(&self) -> Result<Conn, Error> {
+        Conn::open(&self.folder.file(), Purpose::Upkeep, &self.tuning)
+    }
+}

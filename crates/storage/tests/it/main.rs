@@ -1,0 +1,3 @@
+//! Storage, tried from outside, on the engine that the environment names.
+
+mod writing;
