@@ -1,0 +1,42 @@
+//! The parts of every page: the shell, the line that says who can see it,
+//! fields, lists, notices, style, drawings, and the words they are said in.
+//!
+//! The kit knows no feature. Parts are values that render themselves inside
+//! maud's `html!`; what they say comes from the caller, already in the reader's
+//! language. Every part has named examples ([`examples`]).
+
+mod asset;
+mod button;
+mod choice;
+mod dayline;
+mod field;
+mod form;
+mod gallery;
+mod icon;
+mod list;
+mod mug;
+mod notice;
+pub mod page;
+mod raw;
+mod sheet;
+pub mod when;
+pub mod who;
+pub mod words;
+
+pub use asset::{Asset, assets, sheet};
+pub use button::{Button, acts, acts_even};
+pub use choice::{Choice, Choices, Switch, Tick};
+pub use dayline::{DayLine, duty};
+pub use field::{Select, Text, TextArea, TextField, hidden};
+pub use form::{ErrorSummary, Form, KEY, SaveBar};
+pub use gallery::{Example, examples, gallery};
+pub use icon::{Icon, icon};
+pub use list::{DataTable, Pager, Row, Tone, facts, quick, rows, tag, tags};
+pub use mug::Mug;
+pub use notice::{
+    EmptyState, Note, NoteKind, codes, hello, off_duty, or_line, saved, status_line, suggestion,
+};
+pub use page::{Frame, Nav, NavItem, Page, Theme, Width};
+pub use sheet::{More, PersonCard, PersonHead, Sheet, Title, avatar, columns, own_words};
+pub use who::{Audience, Mark, WhoLine};
+pub use words::{Language, Words, WordsBuilder, WordsError};
