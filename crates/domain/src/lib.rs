@@ -5,6 +5,7 @@
 
 pub mod circle;
 pub mod contact;
+pub mod hours;
 pub mod id;
 pub mod role;
 pub mod text;
