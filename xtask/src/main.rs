@@ -28,6 +28,7 @@ cargo xtask COMMAND
   all            everything, on a bare machine too: what CI runs
   walls          who imports whom, who names which table, and the inside rules
   words          the words we say and the words we do not
+  postgres [ARGS] the tests on PostgreSQL; ARGS go to nextest, for example -p alongside
   e2e [ARGS]     the stories in Chromium; ARGS go to Playwright, for example --grep \"sign in\"
   shots [ARGS]   pictures of every page at 390 and 1280, light and dark, into e2e/shots
   dev [ARGS]     the demo, built again and started again at every change
@@ -56,6 +57,7 @@ fn command() -> Result<bool> {
         "all" => all(&house, &mut run),
         "walls" => run.check("walls", || walls::check(&house)),
         "words" => run.check("words", || words::check(&house)),
+        "postgres" => run.count("tests on PostgreSQL", || on_postgres(&house, &rest)),
         "e2e" => e2e::run(&house, &mut run, &rest),
         "shots" => e2e::shots(&house, &mut run, &rest),
         "dev" => return dev::run(&house, &rest).map(|()| true),
@@ -76,7 +78,9 @@ fn quick(house: &House, run: &mut Run) {
     run.check("clippy", || clippy(house));
     run.check("words", || words::check(house));
     run.check("walls", || walls::check(house));
-    run.count("tests on SQLite", || suites::rust(house, "default", &[]));
+    run.count("tests on SQLite", || {
+        suites::rust(house, "default", &[], &[])
+    });
     run.count("browser side", || suites::client(house));
 }
 
@@ -89,8 +93,8 @@ fn all(house: &House, run: &mut Run) {
     run.check("words", || words::check(house));
     run.check("walls", || walls::check(house));
     run.check("clippy", || clippy(house));
-    run.count("tests on SQLite", || suites::rust(house, "ci", &[]));
-    run.count("tests on PostgreSQL", || on_postgres(house));
+    run.count("tests on SQLite", || suites::rust(house, "ci", &[], &[]));
+    run.count("tests on PostgreSQL", || on_postgres(house, &[]));
     run.count("browser side", || suites::client(house));
     run.check("browser side, types", || suites::types(house));
     e2e::run(house, run, &[]);
@@ -123,13 +127,13 @@ fn clippy(house: &House) -> Result<()> {
 }
 
 /// The Rust tests once more, against a PostgreSQL of their own.
-fn on_postgres(house: &House) -> Result<Tally> {
+fn on_postgres(house: &House, rest: &[String]) -> Result<Tally> {
     let server = postgres::Server::start()?;
     let env = [
         ("FULLCUP_TEST_ENGINE", "postgres"),
         ("FULLCUP_TEST_POSTGRES", server.url()),
     ];
-    suites::rust(house, "postgres", &env)
+    suites::rust(house, "postgres", &env, rest)
 }
 
 /// Where the checkout is.

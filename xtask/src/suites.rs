@@ -12,16 +12,21 @@ use crate::{
     walls::tree,
 };
 
-/// The Rust tests under one of nextest's profiles.
-pub fn rust(house: &House, profile: &str, env: &[(&str, &str)]) -> Result<Tally> {
-    let words = [
+/// The Rust tests under one of nextest's profiles: all of them, or those that `rest` picks.
+pub fn rust(house: &House, profile: &str, env: &[(&str, &str)], rest: &[String]) -> Result<Tally> {
+    let mut words = vec![
         "nextest",
         "run",
-        "--workspace",
         "--cargo-quiet",
         "--no-fail-fast",
+        "--profile",
+        profile,
     ];
-    let mut call = Call::cargo(house, &[&words[..], &["--profile", profile]].concat());
+    if rest.is_empty() {
+        words.push("--workspace");
+    }
+    words.extend(rest.iter().map(String::as_str));
+    let mut call = Call::cargo(house, &words);
     // A pending snapshot is a failure, never a file left behind.
     call = call
         .env("INSTA_UPDATE", "no")

@@ -11,7 +11,10 @@ use super::{
 #[derive(Debug, Default)]
 struct Message {
     path: String,
+    /// Its own, and those of the messages that stand inside it.
     arguments: BTreeSet<String>,
+    /// The messages that stand inside it: `{ person-pronouns }`.
+    inside: BTreeSet<String>,
 }
 
 /// A place that says a message: `t!(words, "id", name = value)` or `words.say("id")`.
@@ -29,21 +32,24 @@ pub fn check(texts: &[Text], sources: &[Rust]) -> Vec<String> {
     let mut languages: BTreeMap<&str, BTreeMap<String, Message>> = BTreeMap::new();
     for text in texts.iter().filter(|text| text.is(".ftl")) {
         let messages = languages.entry(text.name()).or_default();
-        for (id, arguments) in parse(&text.text) {
+        for (id, message) in parse(&text.text) {
             let message = Message {
                 path: text.path.clone(),
-                arguments,
+                ..message
             };
             if let Some(first) = messages.insert(id.clone(), message) {
                 findings.push(format!("{}: `{id}` is also in {}", text.path, first.path));
             }
         }
     }
+    for messages in languages.values_mut() {
+        inherit(messages);
+    }
     let english = languages.remove("en.ftl").unwrap_or_default();
     for (language, messages) in &languages {
         findings.extend(compare(language, &english, messages));
     }
-    findings.extend(used(&english, texts, sources));
+    findings.extend(used(&english, sources));
     findings
 }
 
@@ -72,7 +78,7 @@ fn compare(
     findings
 }
 
-fn used(english: &BTreeMap<String, Message>, texts: &[Text], sources: &[Rust]) -> Vec<String> {
+fn used(english: &BTreeMap<String, Message>, sources: &[Rust]) -> Vec<String> {
     let mut findings = Vec::new();
     let mut said: BTreeSet<&str> = BTreeSet::new();
     let looked_at = sources
@@ -104,21 +110,13 @@ fn used(english: &BTreeMap<String, Message>, texts: &[Text], sources: &[Rust]) -
         .filter_map(|text| text.split_once('{').map(|(start, _)| start))
         .filter(|start| start.len() > 3 && start.ends_with('-') && start.chars().all(is_id))
         .collect();
-    // A message may also stand inside another: `{ person-pronouns }`.
-    let inside: BTreeSet<&str> = texts
-        .iter()
-        .filter(|text| text.is(".ftl"))
-        .flat_map(|text| text.text.split('{').skip(1))
-        .filter_map(|rest| {
-            rest.split(['}', '.', '-'])
-                .next()
-                .and(rest.split('}').next())
-        })
-        .map(str::trim)
+    let inside: BTreeSet<&String> = english
+        .values()
+        .flat_map(|message| &message.inside)
         .collect();
     for (id, message) in english {
         let known = said.contains(id.as_str())
-            || inside.contains(id.as_str())
+            || inside.contains(id)
             || families.iter().any(|family| id.starts_with(family));
         if !known {
             findings.push(format!("{}: `{id}` is said nowhere", message.path));
@@ -139,26 +137,62 @@ fn is_id(sign: char) -> bool {
     sign.is_ascii_alphanumeric() || sign == '-' || sign == '_'
 }
 
-/// The messages of a file with the arguments each takes.
-fn parse(ftl: &str) -> Vec<(String, BTreeSet<String>)> {
-    let mut messages: Vec<(String, BTreeSet<String>)> = Vec::new();
+/// The messages of a file.
+fn parse(ftl: &str) -> Vec<(String, Message)> {
+    let mut messages: Vec<(String, Message)> = Vec::new();
     for line in ftl.lines().filter(|line| !line.starts_with('#')) {
         let starts = line.starts_with(|sign: char| sign.is_ascii_alphabetic());
         if let Some((id, _)) = line.split_once('=').filter(|_| starts) {
-            messages.push((id.trim().to_owned(), BTreeSet::new()));
+            messages.push((id.trim().to_owned(), Message::default()));
         }
         // A term (`-brand = …`) closes the message before it.
         if line.starts_with('-') {
-            messages.push((String::new(), BTreeSet::new()));
+            messages.push((String::new(), Message::default()));
         }
-        if let Some((_, arguments)) = messages.last_mut() {
-            let parts = line.split('$').skip(1);
-            arguments
-                .extend(parts.map(|part| part.chars().take_while(|sign| is_id(*sign)).collect()));
-        }
+        let Some((_, message)) = messages.last_mut() else {
+            continue;
+        };
+        let parts = line.split('$').skip(1);
+        message
+            .arguments
+            .extend(parts.map(|part| part.chars().take_while(|sign| is_id(*sign)).collect()));
+        let braces = line
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split('}').next())
+            .map(str::trim);
+        let ids = braces.filter(|id| id.starts_with(|sign: char| sign.is_ascii_lowercase()));
+        message
+            .inside
+            .extend(ids.filter(|id| id.chars().all(is_id)).map(str::to_owned));
     }
     messages.retain(|(id, _)| !id.is_empty());
     messages
+}
+
+/// Gives every message the arguments of those inside it, however deep.
+fn inherit(messages: &mut BTreeMap<String, Message>) {
+    loop {
+        let mut more: Vec<(String, BTreeSet<String>)> = Vec::new();
+        for (id, message) in &*messages {
+            let inner = message
+                .inside
+                .iter()
+                .filter_map(|inner| messages.get(inner));
+            let inner: BTreeSet<String> = inner.flat_map(|inner| inner.arguments.clone()).collect();
+            if !inner.is_subset(&message.arguments) {
+                more.push((id.clone(), inner));
+            }
+        }
+        if more.is_empty() {
+            return;
+        }
+        for (id, inner) in more {
+            if let Some(message) = messages.get_mut(&id) {
+                message.arguments.extend(inner);
+            }
+        }
+    }
 }
 
 /// Every place of a file that says a message by its written id.
@@ -271,6 +305,15 @@ mod tests {
         );
         assert!(findings(ftl, "fn a(w: W) { w.say(\"b-x\"); }")[0].contains("given ()"));
         assert!(findings(ftl, "fn a(w: W) { t!(w, \"b-x\", who = 1, when = f(2)); }").is_empty());
+    }
+
+    #[test]
+    fn a_message_takes_what_those_inside_it_take() {
+        let ftl = "b-x = { b-y } and { b-z }\nb-y = { $who }\nb-z = { b-y }";
+        assert!(findings(ftl, "fn a(w: W) { t!(w, \"b-x\", who = 1); f(\"b-z\"); }").is_empty());
+        assert!(
+            findings(ftl, "fn a(w: W) { w.say(\"b-x\"); f(\"b-z\"); }")[0].contains("takes (who)")
+        );
     }
 
     #[test]

@@ -70,7 +70,34 @@ fn named<'a>(tokens: &'a [Token], at: usize, ban: &Ban) -> Option<&'a str> {
     }
     // `super::pages`, and `pages` inside `use super::{ … }`.
     let of_super = follows_path && at >= 3 && tokens[at - 3].word("super");
-    (ban.beside.contains(&word) && (of_super || in_group_of_super(tokens, at))).then_some(word)
+    let beside = ban.beside.contains(&word) && (of_super || in_group_of_super(tokens, at));
+    let whole = ban.file == "rules.rs" || ["doors", "pages"].contains(&word);
+    (beside && (whole || !only_types(&tokens[at + 1..]))).then_some(word)
+}
+
+/// Whether a path goes on to types alone: `::Row`, `::{Person, Row}`. The shape of a row may be
+/// shared between the files of a room; what they do may not.
+fn only_types(rest: &[Token]) -> bool {
+    let [first, second, then @ ..] = rest else {
+        return false;
+    };
+    if !(first.sign(':') && second.sign(':')) {
+        return false;
+    }
+    let is_type = |token: &Token| {
+        token
+            .name()
+            .is_none_or(|name| name.starts_with(|sign: char| sign.is_ascii_uppercase()))
+    };
+    match then {
+        [open, inner @ ..] if open.sign('{') => inner
+            .iter()
+            .take_while(|token| !token.sign('}'))
+            .all(is_type),
+        // A function called through its type is a call all the same.
+        [name, next, ..] => is_type(name) && !next.sign(':'),
+        _ => false,
+    }
 }
 
 /// Whether the token stands at the first level of `super::{ … }`.

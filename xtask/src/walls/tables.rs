@@ -116,10 +116,12 @@ fn words(text: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// The room of a `queries.rs` (or of a folder `queries/`), or the crate that keeps the database.
+/// The room of a `queries.rs` (or of a folder `queries/`); `people` and `storage` keep their own
+/// tables as a whole, since they are no rooms.
 fn place(path: &str) -> Option<String> {
-    if path.starts_with("crates/storage/") {
-        return Some("crates/storage".to_owned());
+    let whole = ["crates/storage/", "crates/people/"];
+    if let Some(keeper) = whole.iter().find(|keeper| path.starts_with(**keeper)) {
+        return Some((*keeper).to_owned());
     }
     if let Some((room, _)) = path.split_once("/queries/") {
         return Some(room.to_owned());
