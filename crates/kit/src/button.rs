@@ -30,6 +30,7 @@ pub struct Button<'a> {
     name: Option<(Text<'a>, Text<'a>)>,
     to: Option<Text<'a>>,
     part: Option<&'static str>,
+    passkey: Option<&'static str>,
     about: Option<Text<'a>>,
 }
 
@@ -45,6 +46,7 @@ impl<'a> Button<'a> {
             name: None,
             to: None,
             part: None,
+            passkey: None,
             about: None,
         }
     }
@@ -119,6 +121,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Asks for a passkey, with script: "sign-in" or "register" (`data-passkey`).
+    #[must_use]
+    pub fn passkey(mut self, what: &'static str) -> Self {
+        self.passkey = Some(what);
+        self.part("passkey")
+    }
+
     /// What it is about, for screen readers, where several buttons of a page
     /// carry the same word: "Log it" about "Andre M.".
     #[must_use]
@@ -162,7 +171,7 @@ impl Render for Button<'_> {
         html! {
             button class=(self.class()) type=(kind) name=[self.name.as_ref().map(|(name, _)| name)]
                 value=[self.name.as_ref().map(|(_, value)| value)] formaction=[self.to.as_ref()]
-                data-part=[self.part] hidden[self.part.is_some()] { (content) }
+                data-part=[self.part] data-passkey=[self.passkey] hidden[self.part.is_some()] { (content) }
         }
     }
 }

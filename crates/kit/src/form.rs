@@ -22,7 +22,7 @@ pub struct Form<'a> {
     key: Option<Text<'a>>,
     id: Option<Text<'a>>,
     part: Option<&'static str>,
-    data: Option<Text<'a>>,
+    draft: Option<Text<'a>>,
     inline: bool,
     body: Markup,
 }
@@ -36,7 +36,7 @@ impl<'a> Form<'a> {
             key: Some(key.into()),
             id: None,
             part: None,
-            data: None,
+            draft: None,
             inline: false,
             body: body.render(),
         }
@@ -49,7 +49,7 @@ impl<'a> Form<'a> {
             key: None,
             id: None,
             part: None,
-            data: None,
+            draft: None,
             inline: false,
             body: body.render(),
         }
@@ -69,10 +69,10 @@ impl<'a> Form<'a> {
         self
     }
 
-    /// What the client module needs to know (`data-to`), mostly an address.
+    /// Where the client module may keep a draft while it is typed (`data-draft`).
     #[must_use]
-    pub fn data(mut self, data: impl Into<Text<'a>>) -> Self {
-        self.data = Some(data.into());
+    pub fn draft(mut self, address: impl Into<Text<'a>>) -> Self {
+        self.draft = Some(address.into());
         self
     }
 
@@ -94,7 +94,7 @@ impl Render for Form<'_> {
         };
         html! {
             form class=(class) method=(method) action=(self.action) id=[self.id.as_ref()]
-                data-part=[self.part] data-to=[self.data.as_ref()] novalidate {
+                data-part=[self.part] data-draft=[self.draft.as_ref()] novalidate {
                 @if let Some(key) = &self.key { (hidden(KEY, key)) }
                 (self.body)
             }

@@ -99,7 +99,7 @@ pub fn gallery(w: &Words) -> Page {
             section class="stack stack--3" aria-labelledby={ "gallery-" (part) } {
                 h2 id={ "gallery-" (part) } { (part) }
                 @for example in examples.iter().filter(|example| example.part == part) {
-                    div class="gallery" {
+                    div class="stack" {
                         p class="tiny quiet" { (example.name) }
                         (example.html)
                     }

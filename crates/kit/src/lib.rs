@@ -12,7 +12,7 @@ mod dayline;
 mod field;
 mod form;
 mod gallery;
-mod icon;
+pub mod icon;
 mod list;
 mod mug;
 mod notice;

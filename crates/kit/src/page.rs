@@ -268,7 +268,7 @@ impl Page {
                         script type="module" src={ (base) "/start.js" } {}
                     }
                 }
-                body class=(self.classes()) data-parts=[parts] {
+                body class=(self.classes(frame)) data-parts=[parts] {
                     (raw(sprite(&content)))
                     (raw(content))
                 }
@@ -295,7 +295,7 @@ impl Page {
                 }
                 (self.body)
             }
-            @if frame.signed_in.is_some() || !frame.foot.is_empty() {
+            @if self.has_foot(frame) {
                 footer class="foot small" aria-label=(t!(w, "kit-foot")) {
                     @if let Some(name) = frame.signed_in { p { (t!(w, "kit-signed-in", name = name)) } }
                     @for (href, label) in &frame.foot { a href=(href) { (label) } }
@@ -317,13 +317,18 @@ impl Page {
         }
     }
 
+    /// A task page ends with its save bar.
+    fn has_foot(&self, frame: &Frame<'_>) -> bool {
+        !self.task && (frame.signed_in.is_some() || !frame.foot.is_empty())
+    }
+
     fn shown_nav(&self) -> Option<&Nav> {
         self.nav
             .as_ref()
             .filter(|nav| !self.task && !nav.items.is_empty())
     }
 
-    fn classes(&self) -> String {
+    fn classes(&self, frame: &Frame<'_>) -> String {
         let mut classes = String::from(match self.width {
             Width::Narrow => "app app--narrow",
             Width::Mid => "app app--mid",
@@ -335,6 +340,9 @@ impl Page {
         }
         if self.shown_nav().is_none() {
             classes.push_str(" no-nav");
+        }
+        if self.has_foot(frame) {
+            classes.push_str(" has-foot");
         }
         classes
     }
