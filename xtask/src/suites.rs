@@ -57,16 +57,14 @@ pub fn client(house: &House) -> Result<Tally> {
     settle(tap(&said.text).context("node gave no summary"), &said)
 }
 
-/// The browser's modules against the types in their comments.
+/// The browser's modules and the stories against the types in their comments.
 pub fn types(house: &House) -> Result<()> {
     setup::browser_side(house)?;
     let compiler = house.root.join("node_modules/.bin/tsc");
-    Call::new(
-        &house.root,
-        compiler,
-        &["--project", "client/tsconfig.json"],
-    )
-    .pass()
+    for project in ["client/tsconfig.json", "e2e/tsconfig.json"] {
+        Call::new(&house.root, &compiler, &["--project", project]).pass()?;
+    }
+    Ok(())
 }
 
 /// A suite that ended badly without naming a failed test has failed all the same.

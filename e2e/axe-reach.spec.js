@@ -1,0 +1,14 @@
+// No page is left out: every door that shows one was walked through by somebody.
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { BY_SECRET, shown, WALKERS } from "./pages.js";
+
+test("axe has looked behind every door that shows a page", () => {
+  const reached = new Set(
+    WALKERS.flatMap((role) => JSON.parse(readFileSync(`e2e/test-results/axe/${role}.json`, "utf8"))),
+  );
+  const missed = shown()
+    .map((door) => door.path)
+    .filter((path) => !reached.has(path) && !BY_SECRET.some((secret) => secret.test(path)));
+  expect(missed).toEqual([]);
+});

@@ -1,0 +1,120 @@
+// The house that a story is told in: a real server for each worker, with the demo's people.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { test as base, expect } from "@playwright/test";
+
+/**
+ * @typedef {{ name: string, email: string, password: string, roles: string[], state: string,
+ *   agency: string, program: string, team: string }} Account
+ * @typedef {{ method: string, path: string, circle: string, roles: string[] }} Door
+ * @typedef {{ url: string, accounts: Account[] }} House
+ */
+
+/** The day of the demo, so that a story reads the same on any day. */
+export const TODAY = "2026-03-02";
+
+const BINARY = process.env.FULLCUP_BINARY ?? "target/debug/fullcup";
+
+/** Every door, as the binary itself lists them. */
+export function doors() {
+  const json = execFileSync(BINARY, ["doors", "--json"], { encoding: "utf8" });
+  return /** @type {Door[]} */ (JSON.parse(json));
+}
+
+/**
+ * Starts the demo and returns when it is ready.
+ * @returns {Promise<House & { stop: () => Promise<void> }>}
+ */
+async function open() {
+  const folder = mkdtempSync(join(tmpdir(), "fullcup-e2e-"));
+  const accounts = join(folder, "accounts.json");
+  const words = ["demo", "--listen", "127.0.0.1:0", "--accounts", accounts, "--today", TODAY];
+  const child = spawn(BINARY, words, { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (text) => (said = (said + text).slice(-4000)));
+  const url = await new Promise((ready, broken) => {
+    child.on("error", broken);
+    child.on("exit", (code) => broken(new Error(`the demo ended with ${code}\n${said}`)));
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const match = /^Fullcup is ready on (http:\S+)$/.exec(line);
+      if (match) ready(match[1]);
+    });
+  });
+  const stop = async () => {
+    const gone = new Promise((end) => child.once("exit", end));
+    child.kill("SIGTERM");
+    await gone;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url, accounts: JSON.parse(readFileSync(accounts, "utf8")), stop };
+}
+
+/**
+ * Someone of the demo who may sign in.
+ * @param {House} house
+ * @param {string} role
+ * @param {(account: Account) => boolean} [also]
+ */
+export function someone(house, role, also = () => true) {
+  const fits = (/** @type {Account} */ account) =>
+    account.state === "active" && account.roles.includes(role) && also(account);
+  // One role alone shows what that role sees.
+  const found =
+    house.accounts.find((account) => fits(account) && account.roles.length === 1) ??
+    house.accounts.find(fits);
+  if (!found) throw new Error(`the demo has no active ${role}`);
+  return found;
+}
+
+/**
+ * Signs in by the form, as a person would, and puts aside what is shown only the first time.
+ * @param {import("@playwright/test").Page} page
+ * @param {Account} account
+ */
+export async function signIn(page, account) {
+  await page.goto("/sign-in");
+  await page.fill('input[name="email"]', account.email);
+  await page.fill('input[name="password"]', account.password);
+  await page.locator('form:has(input[name="password"]) button[type="submit"], form:has(input[name="password"]) button:not([type])').first().click();
+  await expect(page).not.toHaveURL(/\/sign-in$/);
+}
+
+/**
+ * @typedef {import("@playwright/test").PlaywrightTestArgs
+ *   & import("@playwright/test").PlaywrightTestOptions} OfTest
+ * @typedef {import("@playwright/test").PlaywrightWorkerArgs
+ *   & import("@playwright/test").PlaywrightWorkerOptions} OfWorker
+ * @type {import("@playwright/test").Fixtures<{}, { house: House }, OfTest, OfWorker>}
+ */
+const fixtures = {
+  /** The running house of this worker. */
+  house: [
+    async ({}, use) => {
+      const house = await open();
+      await use(house);
+      await house.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ house }, use) => use(house.url),
+  /** Fails the story when the page breaks the content policy or a script of ours throws. */
+  page: async ({ page }, use) => {
+    /** @type {string[]} */
+    const wrong = [];
+    page.on("pageerror", (error) => wrong.push(String(error)));
+    page.on("console", (line) => {
+      if (line.type() === "error" && /Content Security Policy|Refused to/.test(line.text())) {
+        wrong.push(line.text());
+      }
+    });
+    await use(page);
+    expect(wrong, "nothing breaks in the page").toEqual([]);
+  },
+};
+
+export const test = base.extend(fixtures);
+
+export { expect };

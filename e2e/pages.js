@@ -1,0 +1,71 @@
+// Every page that a person can come to: the doors without a parameter, and through their links
+// one example of each door with one.
+import { doors } from "./house.js";
+
+/** Doors that answer with no page of ours, and doors that end the walk. */
+const NO_PAGE = [/^\/assets\//, /^\/health$/, /^\/sw\.js$/, /\.(?:json|webmanifest|ico|svg)$/];
+
+/**
+ * Doors that only a secret sent to one person opens; stories go through them.
+ * @type {RegExp[]}
+ */
+export const BY_SECRET = [/^\/invitations\//, /^\/way-back\//, /^\/set-up$/];
+
+/** The doors that show a page. */
+export function shown() {
+  return doors().filter(
+    (door) => door.method === "GET" && !NO_PAGE.some((none) => none.test(door.path)),
+  );
+}
+
+/** @param {string} path a door's: `/people/{id}` */
+function pattern(path) {
+  const parts = path.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join("[^/]+")}$`);
+}
+
+/**
+ * Walks through the house as whoever is signed in, and stops once at each door.
+ * @param {import("@playwright/test").Page} page
+ * @param {(path: string, door: string) => Promise<void>} look called on each page
+ * @returns {Promise<string[]>} the doors that were walked through
+ */
+export async function walk(page, look) {
+  const known = shown().map((door) => ({ path: door.path, shape: pattern(door.path) }));
+  // A fixed path before one with a parameter: `/people/new` is not a person.
+  known.sort((a, b) => a.path.split("{").length - b.path.split("{").length);
+  const waiting = known.filter((door) => !door.path.includes("{")).map((door) => door.path);
+  /** @type {Set<string>} */
+  const seen = new Set();
+  while (waiting.length > 0) {
+    const next = /** @type {string} */ (waiting.shift());
+    const door = known.find(({ shape }) => shape.test(next.split("?")[0]))?.path;
+    if (!door || seen.has(door)) continue;
+    const answer = await page.goto(next);
+    if (!answer || answer.status() !== 200) continue;
+    if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) continue;
+    const here = new URL(page.url()).pathname;
+    const arrived = known.find(({ shape }) => shape.test(here))?.path ?? door;
+    if (arrived !== door && seen.has(arrived)) {
+      seen.add(door);
+      continue;
+    }
+    seen.add(door).add(arrived);
+    await look(here, arrived);
+    const links = await page.locator("a[href]").evaluateAll((all) =>
+      all.map((link) => /** @type {HTMLAnchorElement} */ (link).getAttribute("href") ?? ""),
+    );
+    waiting.push(...links.filter((link) => link.startsWith("/") && !link.startsWith("//")));
+  }
+  return [...seen];
+}
+
+/** Who walks: each role once, and someone who is not signed in. */
+export const WALKERS = [
+  "stranger",
+  "peer-worker",
+  "peer-supervisor",
+  "program-manager",
+  "privacy-officer",
+  "administrator",
+];
