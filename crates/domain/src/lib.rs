@@ -5,8 +5,10 @@
 
 pub mod circle;
 pub mod contact;
+pub mod duplicate;
 pub mod hours;
 pub mod id;
+pub mod need;
 pub mod role;
 pub mod text;
 pub mod world;
