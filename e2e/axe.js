@@ -16,10 +16,10 @@ export const LOOKS = [
 /**
  * What axe finds on the page as it stands, in words.
  * @param {import("@playwright/test").Page} page
- * @param {object} options axe's own
+ * @param {object} [options] axe's own
  * @returns {Promise<string[]>}
  */
-async function run(page, options) {
+export async function run(page, options = { runOnly: { type: "tag", values: RULES } }) {
   // The debugger may evaluate what the page itself may not: the policy stays on.
   const debug = await page.context().newCDPSession(page);
   try {

@@ -2,20 +2,15 @@
 // one example of each door with one.
 import { doors } from "./house.js";
 
-/** Doors that answer with no page of ours, and doors that end the walk. */
-const NO_PAGE = [/^\/assets\//, /^\/health$/, /^\/sw\.js$/, /\.(?:json|webmanifest|ico|svg)$/];
-
 /**
  * Doors that only a secret sent to one person opens; stories go through them.
  * @type {RegExp[]}
  */
 export const BY_SECRET = [/^\/invitations\//, /^\/way-back\//, /^\/set-up$/];
 
-/** The doors that show a page. */
+/** The doors that show something. */
 export function shown() {
-  return doors().filter(
-    (door) => door.method === "GET" && !NO_PAGE.some((none) => none.test(door.path)),
-  );
+  return doors().filter((door) => door.method === "GET");
 }
 
 /** @param {string} path a door's: `/people/{id}` */
@@ -43,14 +38,17 @@ export async function walk(page, look) {
     if (!door || seen.has(door)) continue;
     const answer = await page.goto(next);
     if (!answer || answer.status() !== 200) continue;
-    if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) continue;
-    const here = new URL(page.url()).pathname;
-    const arrived = known.find(({ shape }) => shape.test(here))?.path ?? door;
-    if (arrived !== door && seen.has(arrived)) {
+    if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) {
+      // An answer for a program, not for a person.
       seen.add(door);
       continue;
     }
-    seen.add(door).add(arrived);
+    const here = new URL(page.url()).pathname;
+    const arrived = known.find(({ shape }) => shape.test(here))?.path ?? door;
+    // Being sent to sign in is not being let in.
+    if (arrived !== "/sign-in") seen.add(door);
+    if (arrived !== door && seen.has(arrived)) continue;
+    seen.add(arrived);
     await look(here, arrived);
     const links = await page.locator("a[href]").evaluateAll((all) =>
       all.map((link) => /** @type {HTMLAnchorElement} */ (link).getAttribute("href") ?? ""),

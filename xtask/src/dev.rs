@@ -22,9 +22,6 @@ type Seen = BTreeMap<PathBuf, SystemTime>;
 pub fn run(house: &House, rest: &[String]) -> Result<()> {
     let binary = e2e::binary(house)?;
     let mut words = vec!["demo".to_owned()];
-    if !rest.iter().any(|word| word.starts_with("--listen")) {
-        words.extend(["--listen".to_owned(), "127.0.0.1:8080".to_owned()]);
-    }
     words.extend_from_slice(rest);
     // Nothing ever comes through; waiting on it is the pause between two looks.
     let (_keep, silence) = mpsc::channel::<()>();

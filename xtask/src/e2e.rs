@@ -44,7 +44,21 @@ fn play(house: &House, rest: &[String]) -> Result<Tally> {
     setup::browser_side(house)?;
     let chromium = setup::chromium()?;
     Call::cargo(house, &["build", "--quiet", "--package", "fullcup"]).pass()?;
-    let report = house.root.join("e2e/test-results/report.json");
+    let results = house.root.join("e2e/test-results");
+    let gallery = results.join("gallery");
+    let gallery = gallery.to_string_lossy();
+    let draw = [
+        "run",
+        "--quiet",
+        "--package",
+        "kit",
+        "--example",
+        "gallery",
+        "--",
+        &gallery,
+    ];
+    Call::cargo(house, &draw).pass()?;
+    let report = results.join("report.json");
     let _ = fs::remove_file(&report);
     let mut words = vec![
         "test".to_owned(),
