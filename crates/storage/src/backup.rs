@@ -5,6 +5,7 @@
 //! open the file; [`crate::restore`] sees every bit that has changed.
 
 use std::{
+    fmt::Write as _,
     fs::{self, File},
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -35,8 +36,16 @@ pub(crate) fn write(from: &Connection, to: &Path) -> Result<(), Error> {
 
 /// The seal of bytes with this digest.
 pub(crate) fn seal_of(digest: &[u8]) -> String {
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("\nFullcup backup 1 sha256 {hex}\n\n\n")
+    format!("\nFullcup backup 1 sha256 {}\n\n\n", hex(digest))
+}
+
+/// Bytes as people compare them.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// What an error of the disk means.

@@ -9,8 +9,8 @@ pub enum Error {
     /// The disk is full: nothing was saved; reading still works.
     #[error("the disk is full")]
     Full,
-    /// A unique key or constraint is violated. Holds table or constraint name
-    /// as far as the engine tells it, for example `participant_pkey`.
+    /// A unique key is taken. Holds table and columns, `participant(agency_id, id)`, the same
+    /// on both engines; for a key that is not made of plain columns, the name of its index.
     #[error("{0} exists already")]
     Exists(String),
     /// The transaction must run again (40001, 40P01). The writer does this by itself.

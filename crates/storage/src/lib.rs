@@ -12,6 +12,7 @@ mod job;
 mod migrate;
 mod pg;
 mod queue;
+mod restore;
 mod rows;
 mod settings;
 mod sql;
@@ -22,6 +23,7 @@ mod tx;
 
 pub use db::Db;
 pub use error::{Error, OpenError};
+pub use restore::{RestoreError, Restored, check_backup, restore};
 pub use settings::{Settings, Tuning};
 pub use sql::{FromRow, FromValue, Row, Sql, ToValue, Value};
 pub use tx::Tx;

@@ -155,7 +155,12 @@ fn statements(text: &str) -> Vec<String> {
     let lines = text
         .lines()
         .map(|line| line.split_once("--").map_or(line, |(code, _)| code));
-    let code: String = lines.map(|line| format!("{}\n", line.trim_end())).collect();
+    let lines: Vec<&str> = lines.map(str::trim_end).collect();
+    let code = lines.join(
+        "
+",
+    ) + "
+";
     let parts = code.split(";\n").map(str::trim);
     parts
         .filter(|part| !part.is_empty())
@@ -190,7 +195,7 @@ mod tests {
     #[test]
     fn a_later_schema_is_refused_only_when_it_says_so() {
         let applied = |number, oldest| Applied { number, oldest };
-        let knows = ALL.len() as i64;
+        let knows = ALL.last().expect("a migration").number;
         assert!(
             due(ALL, &[applied(knows + 5, 1)])
                 .expect("an older program may run")

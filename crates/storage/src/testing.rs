@@ -12,7 +12,7 @@ use std::{
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::{Db, Settings, migrate, pg::Admin};
+use crate::{Db, Settings, backup::hex, migrate, pg::Admin};
 
 /// 2 March 2026, 09:00 UTC: when every test database is opened.
 pub const OPENED_AT: i64 = 1_772_442_000;
@@ -74,19 +74,31 @@ pub fn fresh_with(change: impl FnOnce(&mut Settings)) -> TestDb {
         settings.tuning.postgres_writers = 4;
         Some((admin, name))
     } else {
-        worked(std::fs::copy(template_file(), folder.path().join("fullcup.db")));
+        worked(std::fs::copy(
+            template_file(),
+            folder.path().join("fullcup.db"),
+        ));
         None
     };
     change(&mut settings);
     let db = worked(Db::open(&settings));
-    TestDb { db, settings, admin, folder }
+    TestDb {
+        db,
+        settings,
+        admin,
+        folder,
+    }
 }
 
 /// The migrated file that every test of this process copies.
 fn template_file() -> &'static Path {
     static TEMPLATE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     let (_, file) = TEMPLATE.get_or_init(|| {
-        let folder = worked(tempfile::Builder::new().prefix("fullcup-template-").tempdir());
+        let folder = worked(
+            tempfile::Builder::new()
+                .prefix("fullcup-template-")
+                .tempdir(),
+        );
         let mut settings = Settings::new(folder.path(), OPENED_AT);
         settings.tuning.readers = 1;
         worked(Db::open(&settings)).close();
@@ -120,8 +132,15 @@ fn copied_database(folder: &TempDir) -> (Admin, String, String) {
 
 /// The same name as the folder's, which is already unlike any other.
 fn own_name(folder: &TempDir) -> String {
-    let name = folder.path().file_name().map(|name| name.to_string_lossy().to_lowercase());
-    let name: String = name.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = folder
+        .path()
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase());
+    let name: String = name
+        .unwrap_or_default()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
     format!("{name}_{}", std::process::id())
 }
 
@@ -131,10 +150,13 @@ fn digest() -> String {
         hash.update(migration.text);
         hash.update([0]);
     }
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..6])
 }
 
-#[expect(clippy::panic, reason = "a test without its database has nothing to say")]
+#[expect(
+    clippy::panic,
+    reason = "a test without its database has nothing to say"
+)]
 fn worked<T, E: std::fmt::Display>(done: Result<T, E>) -> T {
     match done {
         Ok(done) => done,

@@ -11,7 +11,9 @@ pub(crate) struct Admin {
 
 impl Admin {
     pub(crate) fn new(server: &str) -> Self {
-        Self { server: server.to_owned() }
+        Self {
+            server: server.to_owned(),
+        }
     }
 
     /// The address of another database on the same server.
@@ -20,7 +22,11 @@ impl Admin {
             Some((head, query)) => (head, format!("?{query}")),
             None => (self.server.as_str(), String::new()),
         };
-        let host = match head.strip_prefix("postgres://").unwrap_or(head).split_once('/') {
+        let host = match head
+            .strip_prefix("postgres://")
+            .unwrap_or(head)
+            .split_once('/')
+        {
             Some((host, _)) => host,
             None => head.strip_prefix("postgres://").unwrap_or(head),
         };

@@ -64,7 +64,7 @@ fn place(said: &DbError) -> String {
     names
         .into_iter()
         .flatten()
-        .map(|name| format!(" {name}"))
+        .flat_map(|name| [" ", name])
         .collect()
 }
 

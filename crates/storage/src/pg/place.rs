@@ -88,6 +88,10 @@ fn migrate_once(link: &mut Link, at: i64) -> Result<(), OpenError> {
     Ok(())
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
 fn broken(error: Error) -> OpenError {
     OpenError::Broken(error.to_string())
 }

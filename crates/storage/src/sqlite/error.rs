@@ -5,6 +5,10 @@ use rusqlite::{Error as Sqlite, ErrorCode, ffi};
 use crate::Error;
 
 /// The meaning of an error. Its text names tables and columns, never values.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
 pub(crate) fn told(error: Sqlite) -> Error {
     let Sqlite::SqliteFailure(code, text) = &error else {
         return Error::Broken(format!("SQLite: {error}"));

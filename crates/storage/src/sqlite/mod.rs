@@ -20,7 +20,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
 use crate::{Error, OpenError, Tuning};
 
 pub(crate) use error::told;
-pub(crate) use place::{Place, start};
+pub(crate) use place::{Place, applied, findings, start};
 pub(crate) use reader::{read, went_on};
 pub(crate) use statement::{prepare, rows, run};
 pub(crate) use writer::{Writer, write};
@@ -65,6 +65,11 @@ impl Conn {
         let over = move || watch.now() > watch.until.load(Ordering::Relaxed);
         sqlite.progress_handler(2_000, Some(over)).map_err(told)?;
         Ok(Self { sqlite, limit })
+    }
+
+    /// Closes. The last connection of a file takes the log away with it.
+    pub(crate) fn close(self) -> Result<(), Error> {
+        self.sqlite.close().map_err(|(_, error)| told(error))
     }
 
     /// Gives what runs next this long.

@@ -16,7 +16,8 @@ use crate::{
 
 /// Where the file is, and how to open it once more.
 pub(crate) struct Place {
-    folder: Arc<Folder>,
+    // Only the path: what is closed must not keep the folder locked.
+    file: PathBuf,
     tuning: Tuning,
 }
 
@@ -60,7 +61,7 @@ pub(crate) fn start(start: &Start<'_>) -> Result<Started, OpenError> {
         })?);
     }
     let place = Place {
-        folder: Arc::clone(&start.folder),
+        file,
         tuning: tuning.clone(),
     };
     Ok(Started {
@@ -79,6 +80,10 @@ fn named(
         .map_err(|error| OpenError::Broken(error.to_string()))
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
 fn broken(error: Error) -> OpenError {
     OpenError::Broken(error.to_string())
 }
@@ -189,16 +194,15 @@ impl Place {
 
     /// The file and its log, in bytes.
     pub(crate) fn size_bytes(&self) -> Result<u64, Error> {
-        let file = self.folder.file();
-        let mut log = file.clone().into_os_string();
+        let mut log = self.file.clone().into_os_string();
         log.push("-wal");
         let told = |error: std::io::Error| Error::Broken(error.to_string());
-        let size = std::fs::metadata(&file).map_err(told)?.len();
+        let size = std::fs::metadata(&self.file).map_err(told)?.len();
         let log = std::fs::metadata(PathBuf::from(log)).map_or(0, |log| log.len());
         Ok(size + log)
     }
 
     fn open(&self) -> Result<Conn, Error> {
-        Conn::open(&self.folder.file(), Purpose::Upkeep, &self.tuning)
+        Conn::open(&self.file, Purpose::Upkeep, &self.tuning)
     }
 }

@@ -137,7 +137,7 @@ impl Writer {
                 }
                 let error = told(error);
                 self.conn.roll_back();
-                answer(done, &|_| Err(again(&error)));
+                answer(done, &|()| Err(again(&error)));
             }
         }
     }
