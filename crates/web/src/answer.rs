@@ -6,21 +6,27 @@ use kit::page::Page;
 pub enum Answer {
     /// A page (200).
     Page(Box<Page>),
+    /// A page, with these cookies set (full `Set-Cookie` values, see [`crate::cookie`]).
+    PageWith(Box<Page>, Vec<String>),
     /// Go there (303).
     Go(String),
     /// Go there with these cookies set (full `Set-Cookie` values).
     GoWith(String, Vec<String>),
     /// JSON for client code (200).
     Json(serde_json::Value),
+    /// JSON for client code, with these cookies set.
+    JsonWith(serde_json::Value, Vec<String>),
+    /// A plain text of ours (200).
+    Plain(&'static str),
     /// Nothing to say (204).
     Nothing,
     /// A file to keep: name, content type, bytes.
     File(String, &'static str, Vec<u8>),
 }
 
-/// How a door refuses. `?` makes any other error [`Refusal::Broken`].
+/// How a door refuses. A [`storage::Error`] becomes one by `?`; any other error by [`Refusal::broken`].
 pub enum Refusal {
-    /// Sign in first (303 to `/sign-in`, or 401 for client code).
+    /// Sign in first (303 to `/sign-in`; 401 for client code and for a form in mid-typing).
     SignIn,
     /// Not here; also "not yours" (404, byte for byte the same).
     NotHere,
@@ -30,12 +36,29 @@ pub enum Refusal {
     Stale(Box<Page>),
     /// The key was used for another change: it was saved, and there (receipt's path) it is (409).
     AlreadySaved(String),
+    /// The form came without its idempotency key: shown again with a new one (422).
+    NoKey,
+    /// The body could not be read as what the door wants (422).
+    Unreadable,
+    /// Too much at once (413).
+    TooLarge,
+    /// The request came from another site (403).
+    CrossSite,
+    /// Too many tries from one address (429 with Retry-After).
+    TooMany,
     /// Come again in a moment (503 with Retry-After).
     Later,
     /// The disk is full: not saved, reading works (507).
     Full,
     /// Ours to mend (500): logged once with its chain; the page shows a short code.
     Broken(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Refusal {
+    /// Ours to mend.
+    pub fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Broken(error.into())
+    }
 }
 
 impl From<storage::Error> for Refusal {

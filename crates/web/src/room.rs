@@ -7,13 +7,26 @@ use storage::Sql;
 
 use crate::{Answer, Ask, Refusal};
 
+/// Most bytes of a body, unless a door takes more.
+pub(crate) const BODY_LIMIT: usize = 64 * 1024;
+
 /// GET or POST.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
     /// Shows.
     Get,
     /// Acts.
     Post,
+}
+
+impl Method {
+    /// As it stands in HTTP.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
 }
 
 /// Who may open a door.
@@ -80,7 +93,14 @@ pub struct Room {
 impl Room {
     /// A room without doors.
     pub fn new(name: &'static str, circle: Circle) -> Self {
-        Self { name, circle, doors: vec![], words: vec![], statements: vec![], places: vec![] }
+        Self {
+            name,
+            circle,
+            doors: vec![],
+            words: vec![],
+            statements: vec![],
+            places: vec![],
+        }
     }
 
     /// A door that shows (GET) to these roles.
@@ -130,7 +150,32 @@ impl Room {
     {
         let handler: Handler = Arc::new(move |ask| Box::pin(f(ask)));
         let circle = self.circle;
-        self.doors.push(Door { method, path, circle, opens, body_limit: 64 * 1024, handler });
+        self.doors.push(Door {
+            method,
+            path,
+            circle,
+            opens,
+            body_limit: BODY_LIMIT,
+            handler,
+        });
+        self
+    }
+
+    /// Lets the last door take bodies of at most so many bytes.
+    #[must_use]
+    pub fn limit(mut self, bytes: usize) -> Self {
+        if let Some(door) = self.doors.last_mut() {
+            door.body_limit = bytes;
+        }
+        self
+    }
+
+    /// Puts the last door into another circle than its room.
+    #[must_use]
+    pub fn circle_of(mut self, circle: Circle) -> Self {
+        if let Some(door) = self.doors.last_mut() {
+            door.circle = circle;
+        }
         self
     }
 

@@ -1,0 +1,212 @@
+//! Files that pages refer to, under one digest for the release: kept for ever by browsers,
+//! compressed once at the start.
+
+use std::{collections::HashMap, fmt::Write as _};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use http_body_util::Full;
+use sha2::{Digest, Sha256};
+
+use crate::squeeze;
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// The client's modules, served as they are written.
+pub(crate) const MODULES: &[(&str, &str)] = &[
+    ("start.js", include_str!("../../../client/start.js")),
+    (
+        "parts/autosave.js",
+        include_str!("../../../client/parts/autosave.js"),
+    ),
+    (
+        "parts/fill.js",
+        include_str!("../../../client/parts/fill.js"),
+    ),
+    (
+        "parts/guard.js",
+        include_str!("../../../client/parts/guard.js"),
+    ),
+    (
+        "parts/lock.js",
+        include_str!("../../../client/parts/lock.js"),
+    ),
+    (
+        "parts/passkey.js",
+        include_str!("../../../client/parts/passkey.js"),
+    ),
+    ("parts/say.js", include_str!("../../../client/parts/say.js")),
+];
+
+struct File {
+    content_type: HeaderValue,
+    plain: Bytes,
+    gzip: Option<Bytes>,
+}
+
+/// Every asset of this release.
+pub(crate) struct Assets {
+    /// `/assets/<digest>`.
+    pub(crate) base: String,
+    tag: HeaderValue,
+    files: HashMap<&'static str, File>,
+}
+
+impl Assets {
+    pub(crate) fn new() -> Self {
+        let modules = MODULES
+            .iter()
+            .map(|(name, text)| (*name, SCRIPT, text.as_bytes()));
+        let mut all: Vec<(&'static str, &'static str, &'static [u8])> = kit::assets()
+            .iter()
+            .map(|asset| (asset.name, asset.content_type, asset.body))
+            .chain(modules)
+            .collect();
+        all.sort_by_key(|(name, ..)| *name);
+        let mut hash = Sha256::new();
+        let mut files = HashMap::new();
+        for (name, content_type, body) in all {
+            for part in [name.as_bytes(), content_type.as_bytes(), body] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part);
+            }
+            // Fonts are compressed already.
+            let text = !content_type.starts_with("font/");
+            let file = File {
+                content_type: HeaderValue::from_static(content_type),
+                plain: Bytes::from_static(body),
+                gzip: text
+                    .then(|| squeeze::asset(body))
+                    .flatten()
+                    .map(Bytes::from),
+            };
+            files.insert(name, file);
+        }
+        let mut digest = String::with_capacity(16);
+        for byte in hash.finalize().iter().take(8) {
+            let _ = write!(digest, "{byte:02x}");
+        }
+        let tag = HeaderValue::try_from(format!("\"{digest}\""));
+        Self {
+            base: format!("/assets/{digest}"),
+            tag: tag.unwrap_or_else(|_| HeaderValue::from_static("\"\"")),
+            files,
+        }
+    }
+
+    /// Answers for a path below `/assets/`. None when there is no such file.
+    ///
+    /// A digest of another release gets the file of this one, but may not keep it: a page that
+    /// was opened before an update goes on working.
+    pub(crate) fn answer(&self, path: &str, headers: &HeaderMap) -> Option<Response<Full<Bytes>>> {
+        let (digest, name) = path.strip_prefix("/assets/")?.split_once('/')?;
+        let file = self.files.get(name)?;
+        let current = self.base.strip_prefix("/assets/") == Some(digest);
+        let mut answer = Response::new(Full::default());
+        let keep = if current {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
+        let head = answer.headers_mut();
+        head.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+        head.insert(header::ETAG, self.tag.clone());
+        head.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        let tag = self.tag.as_bytes();
+        let same = |sent: &HeaderValue| sent.as_bytes().windows(tag.len()).any(|part| part == tag);
+        if headers.get_all(header::IF_NONE_MATCH).iter().any(same) {
+            *answer.status_mut() = StatusCode::NOT_MODIFIED;
+            return Some(answer);
+        }
+        head.insert(header::CONTENT_TYPE, file.content_type.clone());
+        let packed = file
+            .gzip
+            .as_ref()
+            .filter(|_| squeeze::takes(headers, "gzip"));
+        if packed.is_some() {
+            head.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        *answer.body_mut() = Full::new(packed.unwrap_or(&file.plain).clone());
+        Some(answer)
+    }
+}
+
+/// The modules that a page's content asks for: `data-part="…"` on its elements, and the guard
+/// for every form that saves.
+pub(crate) fn parts_in(content: &str) -> Vec<&'static str> {
+    let mut found = vec![];
+    let mut add = |name: &str| {
+        let module = MODULES.iter().find_map(|(path, _)| {
+            path.strip_prefix("parts/")
+                .and_then(|path| path.strip_suffix(".js"))
+                .filter(|part| *part == name)
+        });
+        if let Some(module) = module.filter(|module| !found.contains(module)) {
+            found.push(module);
+        }
+    };
+    if content.contains("method=\"post\"") {
+        add("guard");
+    }
+    for (at, mark) in content.match_indices("data-part=\"") {
+        let names = content[at + mark.len()..].split('"').next().unwrap_or("");
+        names.split(' ').for_each(&mut add);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_asset_of_this_release_is_kept_and_of_another_is_asked_for_again() {
+        let assets = Assets::new();
+        let none = HeaderMap::new();
+        let cache = |path: &str| {
+            let answer = assets.answer(path, &none).expect("there");
+            answer.headers()[header::CACHE_CONTROL]
+                .to_str()
+                .expect("text")
+                .to_owned()
+        };
+        assert!(cache(&format!("{}/sheet.css", assets.base)).contains("immutable"));
+        assert_eq!(cache("/assets/0123456789abcdef/parts/guard.js"), "no-cache");
+        assert!(
+            assets
+                .answer(&format!("{}/none.css", assets.base), &none)
+                .is_none()
+        );
+        assert!(assets.answer("/assets/sheet.css", &none).is_none());
+    }
+
+    #[test]
+    fn a_browser_that_has_it_gets_304() {
+        let assets = Assets::new();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::IF_NONE_MATCH, assets.tag.clone());
+        let answer = assets
+            .answer(&format!("{}/sheet.css", assets.base), &headers)
+            .expect("there");
+        assert_eq!(answer.status(), StatusCode::NOT_MODIFIED);
+    }
+
+    #[test]
+    fn every_module_that_a_module_imports_is_served() {
+        for (name, text) in MODULES {
+            for line in text.lines().filter(|line| line.starts_with("import ")) {
+                let from = line.rsplit('\'').nth(1).unwrap_or_default();
+                let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let path = match from.strip_prefix("../") {
+                    Some(rest) => rest.to_owned(),
+                    None if folder.is_empty() => from.trim_start_matches("./").to_owned(),
+                    None => format!("{folder}/{}", from.trim_start_matches("./")),
+                };
+                assert!(
+                    MODULES.iter().any(|(known, _)| *known == path),
+                    "{name} imports {from}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! One request through the house: find the door, see who asks, guard it, run it, answer.
+
+use std::{net::IpAddr, sync::Arc, time::Instant};
+
+use bytes::Bytes;
+use domain::id::AccountId;
+use http::{
+    HeaderMap, HeaderValue, Method as Verb, Request, Response, StatusCode, header, request,
+};
+use http_body_util::Full;
+use hyper::body::Body;
+
+use crate::{
+    Answer, Ask, Fields, House, Method, Opens, Refusal,
+    ask::Sent,
+    body, headers, net, panic, reply,
+    room::BODY_LIMIT,
+    router::Hung,
+    session::{self, Person},
+};
+
+/// Answers one request. `peer` is the address at the other end of the connection.
+///
+/// Never fails and never panics: whatever goes wrong is an answer of its own.
+pub async fn answer<B>(
+    house: &Arc<House>,
+    request: Request<B>,
+    peer: Option<IpAddr>,
+) -> Response<Full<Bytes>>
+where
+    B: Body<Data = Bytes> + Send,
+{
+    let started = Instant::now();
+    let (head, body) = request.into_parts();
+    let mut seen = Seen { room: "", door: "" };
+    let mut response = if head.uri.path().starts_with("/assets/") {
+        asset(house, &head).unwrap_or_else(|| bare(StatusCode::NOT_FOUND))
+    } else {
+        let whole = panic::guard(|| Box::pin(through(house, head, body, peer, &mut seen))).await;
+        whole.unwrap_or_else(|_| bare(StatusCode::INTERNAL_SERVER_ERROR))
+    };
+    headers::add(response.headers_mut(), house.https());
+    let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let Seen { room, door } = seen;
+    tracing::info!(
+        room,
+        door,
+        status = response.status().as_u16(),
+        took_us,
+        "answered"
+    );
+    response
+}
+
+/// What a log may say of a request: room and door, never the path itself.
+struct Seen {
+    room: &'static str,
+    door: &'static str,
+}
+
+fn asset(house: &House, head: &request::Parts) -> Option<Response<Full<Bytes>>> {
+    let reads = matches!(head.method, Verb::GET | Verb::HEAD);
+    house
+        .assets
+        .answer(head.uri.path(), &head.headers)
+        .filter(|_| reads)
+}
+
+/// An answer without a page, for when not even that can be made.
+pub(crate) fn bare(status: StatusCode) -> Response<Full<Bytes>> {
+    let text = status.canonical_reason().unwrap_or("");
+    let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));
+    *response.status_mut() = status;
+    let kind = HeaderValue::from_static("text/plain; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+async fn through<B>(
+    house: &Arc<House>,
+    head: request::Parts,
+    body: B,
+    peer: Option<IpAddr>,
+    seen: &mut Seen,
+) -> Response<Full<Bytes>>
+where
+    B: Body<Data = Bytes> + Send,
+{
+    let reads = matches!(head.method, Verb::GET | Verb::HEAD);
+    let method = match head.method {
+        Verb::GET | Verb::HEAD => Some(Method::Get),
+        Verb::POST => Some(Method::Post),
+        _ => None,
+    };
+    let (hung, params) = match method.and_then(|method| house.router.find(method, head.uri.path()))
+    {
+        Some((hung, params)) => (Some(hung), params),
+        None => (None, vec![]),
+    };
+    if let Some(hung) = hung {
+        (seen.room, seen.door) = (hung.room, hung.door.path);
+    }
+    let limit = hung.map_or(BODY_LIMIT, |hung| hung.door.body_limit);
+    let sent = if reads {
+        body::Sent::Empty
+    } else {
+        body::read(&head.headers, body, limit).await
+    };
+    let mut trouble = None;
+    let mut json = Bytes::new();
+    let form = match sent {
+        body::Sent::Form(fields) => fields,
+        body::Sent::Empty => Fields::default(),
+        body::Sent::Json(bytes) => {
+            json = bytes;
+            Fields::default()
+        }
+        body::Sent::TooLarge(fields) => {
+            trouble = Some(Refusal::TooLarge);
+            fields
+        }
+        body::Sent::Rubbish => {
+            trouble = Some(Refusal::Unreadable);
+            Fields::default()
+        }
+        body::Sent::Gone => return bare(StatusCode::REQUEST_TIMEOUT),
+    };
+    let query = Fields::parse(head.uri.query().unwrap_or("").as_bytes()).unwrap_or_else(|_| {
+        trouble.get_or_insert(Refusal::Unreadable);
+        Fields::default()
+    });
+    let mut ask = Ask {
+        house: house.clone(),
+        now: house.clock.now(),
+        path: head.uri.path().to_owned(),
+        query,
+        form,
+        who: None,
+        params,
+        sent: Arc::new(Sent {
+            reads,
+            body: json,
+            address: net::address(peer, house.settings.trusted_proxy, &head.headers),
+            wants_json: wants_json(&head.headers),
+            headers: head.headers,
+        }),
+    };
+    let mut ended = None;
+    let may = enter(&mut ask, &mut ended, &head.method, &head.uri, hung, trouble).await;
+    let handler = match may {
+        Ok(handler) => handler,
+        Err(refusal) => return reply::respond(&ask, Err(refusal), ended),
+    };
+    let kept = ask.clone();
+    let answer = match panic::guard(move || handler(ask)).await {
+        Ok(answer) => answer,
+        Err(fell) => Err(Refusal::broken(fell)),
+    };
+    reply::respond(&kept, answer, ended)
+}
+
+/// The guard: in this order, so that a door that is not yours answers like one that is not there.
+async fn enter<'a>(
+    ask: &mut Ask,
+    ended: &mut Option<AccountId>,
+    verb: &Verb,
+    uri: &http::Uri,
+    hung: Option<&'a Hung>,
+    trouble: Option<Refusal>,
+) -> Result<impl FnOnce(Ask) -> HandlerFuture + use<'a>, Refusal> {
+    let house = ask.house.clone();
+    match session::look_up(&house, ask.session_token(), ask.now).await? {
+        Person::Here(who) => ask.who = Some(who),
+        Person::Ended(account) => *ended = Some(account),
+        Person::Nobody => {}
+    }
+    if !house.judge.allows(verb, uri, &ask.sent.headers) {
+        return Err(Refusal::CrossSite);
+    }
+    let hung = hung.ok_or(Refusal::NotHere)?;
+    match hung.door.opens {
+        Opens::Anyone if ask.sent.reads => {}
+        Opens::Anyone if house.limiter.allows(ask.sent.address, ask.now) => {}
+        Opens::Anyone => return Err(Refusal::TooMany),
+        Opens::To(roles) if ask.who()?.roles.has_any(roles) => {}
+        Opens::To(_) => return Err(Refusal::NotHere),
+    }
+    match trouble {
+        Some(refusal) => Err(refusal),
+        None => Ok(|ask| (hung.door.handler)(ask)),
+    }
+}
+
+type HandlerFuture = std::pin::Pin<Box<dyn Future<Output = Result<Answer, Refusal>> + Send>>;
+
+/// Client code says that it wants JSON and no page.
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
+    accept.contains("application/json") && !accept.contains("text/html")
+}
