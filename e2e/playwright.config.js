@@ -18,6 +18,8 @@ export default defineConfig({
     timezoneId: "America/New_York",
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
+    // A color in the middle of its 140 ms is no color of ours.
+    contextOptions: { reducedMotion: "reduce" },
     // The page has one touch target and one thumb.
     hasTouch: true,
     launchOptions: {
