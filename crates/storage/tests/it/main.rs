@@ -3,9 +3,14 @@
 #[cfg(test)]
 mod backing_up;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod failing_disk;
+#[cfg(test)]
 mod full_disk;
 #[cfg(test)]
 mod killing;
+#[cfg(test)]
+mod lines;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
