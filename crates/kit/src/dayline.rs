@@ -180,7 +180,7 @@ mod tests {
             .render()
             .into_string();
         assert!(html.contains(r#"d="M52.86 12H240.29""#), "{html}");
-        assert!(html.contains(r#"cx="78.26""#), "{html}");
+        assert!(html.contains(r#"cx="78.24""#), "{html}");
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
                 .into_string();
             for x in numbers(&html, "cx=\"")
                 .into_iter()
-                .chain(numbers(&html, "x=\""))
+                .chain(numbers(&html, " x=\""))
                 .chain(numbers(&html, "d=\"M"))
             {
                 assert!((LEFT..=RIGHT).contains(&x), "{x} in {html}");

@@ -182,7 +182,6 @@ impl<'a> TextField<'a> {
     pub fn date(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
         Self {
             kind: Kind::Date,
-            short: true,
             ..Self::new(name, label)
         }
     }
@@ -191,7 +190,6 @@ impl<'a> TextField<'a> {
     pub fn time(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
         Self {
             kind: Kind::Time,
-            short: true,
             ..Self::new(name, label)
         }
     }
@@ -258,10 +256,10 @@ impl Render for TextField<'_> {
         let around = &self.around;
         let (kind, mode) = self.kind.attributes();
         let value = (self.kind != Kind::Password && !self.value.is_empty()).then_some(&self.value);
-        let class = if self.short {
-            "input input--short"
-        } else {
-            "input"
+        let class = match (self.kind, self.short) {
+            (Kind::Date | Kind::Time, _) => "input input--mid",
+            (_, true) => "input input--short",
+            (_, false) => "input",
         };
         let list = (!self.list.is_empty()).then(|| format!("{}-list", around.id()));
         // Addresses and passwords are not sentences.
