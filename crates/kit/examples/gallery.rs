@@ -142,7 +142,7 @@ fn person(w: &Words) -> Page {
     let main = html! {
         (Sheet::new("where", "Where Andre wants to go", own_words("A place of my own, where my daughter can stay on weekends.")).line("Andre is in charge of this"))
         (Sheet::new("contacts", "Contacts", contacts).link("#", "All 22"))
-        (Sheet::new("goals", "Goals", EmptyState::new("No goal yet", "When Andre names one, it stands here in his words.")))
+        (Sheet::new("goals", "Goals", EmptyState::new("No goal yet", "When Andre names one, it stands here in his words.").within()))
     };
     let side = html! {
         (Sheet::new("facts", "About", facts([("Next step", "Two sober homes before Monday"), ("Since", "June 3")])))

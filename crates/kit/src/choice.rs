@@ -81,7 +81,7 @@ pub struct Choices<'a> {
     many: bool,
     look: Look,
     quiet_legend: bool,
-    choices: Vec<Choice<'a>>,
+    list: Vec<Choice<'a>>,
 }
 
 impl<'a> Choices<'a> {
@@ -92,7 +92,7 @@ impl<'a> Choices<'a> {
             many: false,
             look: Look::Chips,
             quiet_legend: false,
-            choices: vec![],
+            list: vec![],
         }
     }
 
@@ -128,14 +128,14 @@ impl<'a> Choices<'a> {
     /// One more choice.
     #[must_use]
     pub fn choice(mut self, choice: Choice<'a>) -> Self {
-        self.choices.push(choice);
+        self.list.push(choice);
         self
     }
 
     /// More choices.
     #[must_use]
     pub fn choices(mut self, choices: impl IntoIterator<Item = Choice<'a>>) -> Self {
-        self.choices.extend(choices);
+        self.list.extend(choices);
         self
     }
 
@@ -202,7 +202,7 @@ impl Render for Choices<'_> {
                 legend class=(legend) { (around.label) }
                 (around.notes())
                 div class=(list) {
-                    @for (at, choice) in self.choices.iter().enumerate() {
+                    @for (at, choice) in self.list.iter().enumerate() {
                         @if self.look == Look::Rows {
                             label class="opt" {
                                 (self.control(at, choice))

@@ -98,6 +98,7 @@ pub struct EmptyState<'a> {
     heading: Text<'a>,
     sentence: Text<'a>,
     action: Option<Button<'a>>,
+    within: bool,
 }
 
 impl<'a> EmptyState<'a> {
@@ -107,7 +108,15 @@ impl<'a> EmptyState<'a> {
             heading: heading.into(),
             sentence: sentence.into(),
             action: None,
+            within: false,
         }
+    }
+
+    /// Inside a sheet, which has its own heading: then this one is an `h3`.
+    #[must_use]
+    pub fn within(mut self) -> Self {
+        self.within = true;
+        self
     }
 
     /// The one thing to do.
@@ -123,7 +132,7 @@ impl Render for EmptyState<'_> {
         html! {
             div class="empty" {
                 (Mug::UNKNOWN)
-                h2 { (self.heading) }
+                @if self.within { h3 { (self.heading) } } @else { h2 { (self.heading) } }
                 p { (self.sentence) }
                 @if let Some(action) = &self.action { (action) }
             }

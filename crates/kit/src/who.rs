@@ -119,7 +119,7 @@ impl WhoLine {
             sentence: t!(w, "kit-who-house"),
             saved: t!(w, "kit-who-house"),
             marks: vec![],
-            rows: vec![(t!(w, "kit-who-row-who"), t!(w, "kit-who-house-who"))],
+            rows: vec![(t!(w, "kit-who-row-here"), t!(w, "kit-who-house-here"))],
         }
     }
 
@@ -248,8 +248,9 @@ impl WhoLine {
             details {
                 summary {
                     span class="who-line" { (self.sentence) }
+                    // The spaces are for the ear: without them words run together.
                     @if !self.marks.is_empty() {
-                        span class="who-marks" { @for mark in &self.marks { (mark) } }
+                        " " span class="who-marks" { @for mark in &self.marks { (mark) " " } }
                     }
                     (icon_with("i chev", Icon::Down))
                 }

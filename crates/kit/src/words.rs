@@ -126,7 +126,7 @@ impl WordsBuilder {
         let mut words = Words {
             language: self.language,
             bundle: self.bundle,
-            arguments: arguments::resolved(self.arguments),
+            arguments: arguments::resolved(&self.arguments),
             still: HashMap::new(),
         };
         words.still = words

@@ -40,6 +40,7 @@ pub(crate) fn text(element: ElementRef<'_>) -> String {
 /// into those of the next.
 const APART: &[&str] = &[
     "p", "div", "li", "dt", "dd", "br", "tr", "td", "th", "small", "b", "h1", "h2", "h3", "label",
+    "button", "button",
 ];
 
 fn gather(element: ElementRef<'_>, words: &mut String) {

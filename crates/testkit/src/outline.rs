@@ -1,5 +1,5 @@
-//! A page as it sounds: headings, landmarks, labels with hints and errors, links
-//! and buttons, as indented text. A change of style does not change it.
+//! A page as it sounds: headings, landmarks, labels with hints and errors, links,
+//! buttons, lists and tables, as indented text. A change of style does not change it.
 
 use scraper::{ElementRef, Html};
 
@@ -117,7 +117,9 @@ impl Lines<'_> {
                 ))
             }
             ("summary", _) => Some((format!("disclosure {:?}", text(element)), true)),
-            ("th", _) => Some((format!("{} {:?}", header(element), text(element)), true)),
+            ("tr", _) => Some((row(element), under_is_plain(element))),
+            ("li", _) => item(element).map(|said| (said, under_is_plain(element))),
+            ("dt", _) => Some((fact(element), true)),
             ("table", _) => Some(("table".to_owned(), false)),
             ("blockquote", _) => Some((format!("quote {:?}", text(element)), true)),
             _ => None,
@@ -215,12 +217,30 @@ fn under_is_plain(element: ElementRef<'_>) -> bool {
     crate::html::under(element, "a, button, input, select, textarea").is_empty()
 }
 
-fn header(element: ElementRef<'_>) -> &'static str {
-    if element.attr("scope") == Some("row") {
-        "row"
-    } else {
-        "column"
-    }
+/// The cells of a row of a table.
+fn row(element: ElementRef<'_>) -> String {
+    let cells: Vec<_> = children(element)
+        .map(|cell| format!("{:?}", text(cell)))
+        .collect();
+    let head = children(element).all(|cell| cell.attr("scope") == Some("col"));
+    format!(
+        "{} {}",
+        if head { "columns" } else { "row" },
+        cells.join(" | ")
+    )
+}
+
+/// An item of a list, unless it is one link or field, which says the same.
+fn item(element: ElementRef<'_>) -> Option<String> {
+    let said = text(element);
+    let within = crate::html::under(element, "a, label");
+    (!within.iter().any(|inner| text(*inner) == said)).then(|| format!("item {said:?}"))
+}
+
+/// A word of a list of facts, and what it is.
+fn fact(element: ElementRef<'_>) -> String {
+    let value = element.next_siblings().find_map(ElementRef::wrap).map(text);
+    format!("fact {:?}: {:?}", text(element), value.unwrap_or_default())
 }
 
 /// An address with the ids of records as `{id}`.

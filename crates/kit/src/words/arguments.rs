@@ -23,7 +23,7 @@ pub(super) fn collect(resource: &FluentResource, into: &mut BTreeMap<String, BTr
 
 /// The same with every reference replaced by the arguments of its message.
 pub(super) fn resolved(
-    raw: BTreeMap<String, BTreeSet<String>>,
+    raw: &BTreeMap<String, BTreeSet<String>>,
 ) -> BTreeMap<String, BTreeSet<String>> {
     raw.keys()
         .map(|id| {
