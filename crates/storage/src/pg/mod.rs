@@ -28,3 +28,6 @@ pub(crate) const SIZE: Sql = Sql::new(
     "storage.postgres_size",
     "SELECT pg_database_size(current_database())",
 );
+
+/// Brings the planner's figures up to date.
+pub(crate) const ANALYZE: Sql = Sql::new("storage.postgres_analyze", "ANALYZE");

@@ -2,6 +2,7 @@
 
 mod error;
 mod place;
+mod plan;
 mod reader;
 mod statement;
 mod writer;

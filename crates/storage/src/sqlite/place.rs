@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use super::{Conn, Purpose, Writer, new_enough, read, statement, told, write};
+use super::{Conn, Purpose, Writer, new_enough, plan, read, statement, told, write};
 use crate::{
     Error, OpenError, Sql, ToValue, Tuning, backup,
     db::{Engine, Start, Started},
@@ -99,32 +99,32 @@ fn migrated(
     migrate::ledger(&mut conn).map_err(broken)?;
     let applied = conn.applied().map_err(broken)?;
     let due = migrate::due(list, &applied)?;
-    let (Some(first), Some(last)) = (due.first(), due.last()) else {
-        return Ok(());
-    };
-    if !applied.is_empty() {
-        let name = format!(
-            "before-{:04}-to-{:04}-at-{at}.db",
-            first.number, last.number
-        );
-        let to = folder.path().join("backups").join(name);
-        backup::write(&conn.sqlite, &to).map_err(broken)?;
-        tracing::info!(to = %to.display(), "a backup was taken before the schema changes");
+    if let (Some(first), Some(last)) = (due.first(), due.last()) {
+        if !applied.is_empty() {
+            let name = format!(
+                "before-{:04}-to-{:04}-at-{at}.db",
+                first.number, last.number
+            );
+            let to = folder.path().join("backups").join(name);
+            backup::write(&conn.sqlite, &to).map_err(broken)?;
+            tracing::info!(to = %to.display(), "a backup was taken before the schema changes");
+        }
+        for migration in due {
+            migrate::apply(&mut conn, migration, at).map_err(|error| {
+                OpenError::Broken(format!(
+                    "{:04}_{}: {error}",
+                    migration.number, migration.name
+                ))
+            })?;
+            tracing::info!(
+                number = migration.number,
+                name = migration.name,
+                "the schema changed"
+            );
+        }
     }
-    for migration in due {
-        migrate::apply(&mut conn, migration, at).map_err(|error| {
-            OpenError::Broken(format!(
-                "{:04}_{}: {error}",
-                migration.number, migration.name
-            ))
-        })?;
-        tracing::info!(
-            number = migration.number,
-            name = migration.name,
-            "the schema changed"
-        );
-    }
-    Ok(())
+    plan::tell(&conn).map_err(broken)?;
+    conn.close().map_err(broken)
 }
 
 impl Ground for Conn {
@@ -202,7 +202,107 @@ impl Place {
         Ok(size + log)
     }
 
+    /// After a great many rows came in at once: the log goes into the file.
+    pub(crate) fn settle(&self) -> Result<(), Error> {
+        let passive = "PRAGMA wal_checkpoint(PASSIVE)";
+        self.open()?
+            .sqlite
+            .query_row(passive, [], |_| Ok(()))
+            .map_err(told)
+    }
+
     fn open(&self) -> Result<Conn, Error> {
         Conn::open(&self.file, Purpose::Upkeep, &self.tuning)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::migrate::Migration;
+
+    const FIRST: Migration = Migration {
+        number: 1,
+        name: "first",
+        text: "CREATE TABLE a (\n  agency_id {int} NOT NULL,\n  id {int} NOT NULL,\n  \
+               owner_id {int} NOT NULL,\n  note TEXT NOT NULL,\n  \
+               PRIMARY KEY (agency_id, id)\n) {table};\n\
+               CREATE INDEX a_owner ON a (agency_id, owner_id, id);\n",
+        oldest: 1,
+    };
+    const SECOND: Migration = Migration {
+        number: 2,
+        name: "second",
+        text: "CREATE TABLE b (id {int} NOT NULL) {heap};\nINSERT INTO b (id) VALUES (1);\n\
+               CREATE TABLE c (id {int} NOT NULL) {strict};\nINSERT INTO nowhere VALUES (1);\n",
+        oldest: 1,
+    };
+    const MENDED: Migration = Migration {
+        text: "CREATE TABLE b (id {int} NOT NULL) {heap};\nINSERT INTO b (id) VALUES (1);\n",
+        ..SECOND
+    };
+
+    fn house() -> (tempfile::TempDir, Folder) {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = Folder::open(place.path()).expect("a folder");
+        (place, folder)
+    }
+
+    fn tables(folder: &Folder) -> Vec<String> {
+        let conn = Conn::open(&folder.file(), Purpose::Read, &Tuning::default()).expect("opens");
+        let sql = Sql::new(
+            "t.tables",
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+             ORDER BY name",
+        );
+        statement::rows(&conn.sqlite, &sql, &[], usize::MAX).expect("names")
+    }
+
+    #[test]
+    fn a_migration_that_stops_in_the_middle_leaves_nothing_and_can_run_again() {
+        let (_place, folder) = house();
+        let tuning = Tuning::default();
+        migrated(&folder, &tuning, &[FIRST], 10).expect("the first");
+        let stopped = migrated(&folder, &tuning, &[FIRST, SECOND], 20);
+        assert!(matches!(stopped, Err(OpenError::Broken(text)) if text.starts_with("0002_second")));
+        assert_eq!(tables(&folder), ["a", "schema_change"]);
+        migrated(&folder, &tuning, &[FIRST, MENDED], 30).expect("the second, mended");
+        assert_eq!(tables(&folder), ["a", "b", "schema_change"]);
+        for at in [20, 30] {
+            let name = format!("backups/before-0002-to-0002-at-{at}.db");
+            assert!(folder.path().join(name).exists());
+        }
+    }
+
+    #[test]
+    fn an_older_program_runs_on_a_later_schema() {
+        let (_place, folder) = house();
+        let tuning = Tuning::default();
+        migrated(&folder, &tuning, &[FIRST, MENDED], 10).expect("both");
+        migrated(&folder, &tuning, &[FIRST], 20).expect("the program before");
+    }
+
+    #[test]
+    fn an_index_is_used_although_every_key_begins_with_the_agency() {
+        let (_place, folder) = house();
+        let tuning = Tuning::default();
+        migrated(&folder, &tuning, &[FIRST], 10).expect("a schema");
+        let conn = Conn::open(&folder.file(), Purpose::Read, &tuning).expect("opens");
+        let plan = |text: &str| {
+            let mut statement = conn.sqlite.prepare(text).expect("a statement");
+            let mut rows = statement.raw_query();
+            let row = rows.next().expect("a plan").expect("a line");
+            row.get::<_, String>(3).expect("text")
+        };
+        let owned = plan(
+            "EXPLAIN QUERY PLAN SELECT note FROM a
+             WHERE agency_id = $1 AND owner_id = $2 ORDER BY id LIMIT 20",
+        );
+        assert!(
+            owned.contains("a_owner (agency_id=? AND owner_id=?)"),
+            "{owned}"
+        );
+        let one = plan("EXPLAIN QUERY PLAN SELECT note FROM a WHERE agency_id = $1 AND id = $2");
+        assert!(one.contains("PRIMARY KEY (agency_id=? AND id=?)"), "{one}");
     }
 }

@@ -137,6 +137,7 @@ fn other_users_of_the_machine_cannot_read_the_data() {
 fn the_doctor_finds_nothing_in_a_healthy_house() {
     let house = with_things(testing::fresh());
     assert_eq!(house.db.check().expect("a check"), Vec::<String>::new());
+    house.db.settle().expect("settles");
     assert!(house.db.size_bytes().expect("a size") > 0);
     assert!(!house.db.engine_version().expect("a version").is_empty());
 }
