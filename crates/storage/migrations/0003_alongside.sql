@@ -1,5 +1,6 @@
 -- The people whom a program supports. worker_id 0 = waiting for a worker.
 -- state 1 = walking together, 2 = support ended. need_at orders the list by need.
+-- added_at = when they came to the program, since = when they came to this worker.
 -- Times are seconds since 1970; days are ISO dates.
 CREATE TABLE participant (
   agency_id {int} NOT NULL,
@@ -17,6 +18,7 @@ CREATE TABLE participant (
   next_step TEXT NOT NULL,
   next_step_on TEXT NOT NULL,
   rhythm_days {int} NOT NULL,
+  added_at {int} NOT NULL,
   since {int} NOT NULL,
   last_contact_at {int} NOT NULL,
   last_tried_at {int} NOT NULL,
@@ -39,6 +41,7 @@ CREATE TABLE hand_over (
   participant_id {int} NOT NULL,
   from_worker {int} NOT NULL,
   to_worker {int} NOT NULL,
+  offered_by {int} NOT NULL,
   note TEXT NOT NULL,
   offered_at {int} NOT NULL,
   answered_at {int} NOT NULL,

@@ -1,0 +1,73 @@
+//! People I walk alongside: the list by need, a person's page, who somebody is, the end of support.
+//!
+//! Who comes in: peer workers see their own people, supervisors those of the workers they
+//! supervise and, in their own program, people who wait for a worker. Circle: Work.
+//!
+//! **Invariant:** a person out of reach is not here: the same 404 as a person who does not exist.
+
+pub(crate) mod doors;
+mod forms;
+pub mod pages;
+mod queries;
+pub mod rules;
+
+use domain::{
+    circle::Circle,
+    id::{AgencyId, ParticipantId},
+    role::Role::{self, PeerSupervisor, PeerWorker},
+};
+use jiff::tz::TimeZone;
+use kit::Icon;
+use storage::{Error, Tx};
+use web::{Place, Room};
+
+pub use pages::reasons;
+pub use queries::{
+    Details, Facts, Listed, NewPerson, Person, STATEMENTS, Scope, audience, by_need, facts, find, insert, listed,
+    offered_name, search, set_facts, waiting,
+};
+
+const BOTH: &[Role] = &[PeerWorker, PeerSupervisor];
+
+/// The room, with its doors, words and statements.
+pub fn room() -> Room {
+    Room::new("participants", Circle::Work)
+        .words(include_str!("en.ftl"))
+        .statements(STATEMENTS)
+        .place(Place {
+            path: "/people",
+            icon: Icon::People,
+            word: "participants-people",
+            roles: BOTH,
+            order: 20,
+        })
+        .show("/people", BOTH, doors::list)
+        .show("/people/new", BOTH, doors::new)
+        .act("/people", BOTH, doors::add)
+        .show("/people/{id}", BOTH, doors::open)
+        .show("/people/{id}/edit", BOTH, doors::edit)
+        .act("/people/{id}", BOTH, doors::change)
+        .show("/people/{id}/next-step", BOTH, doors::next_step)
+        .act("/people/{id}/next-step", BOTH, doors::set_next_step)
+        .show("/people/{id}/end", BOTH, doors::ending)
+        .act("/people/{id}/end", BOTH, doors::end)
+        .act("/people/{id}/again", BOTH, doors::again)
+}
+
+/// Works out anew where a person stands in the list by need. Call it in the transaction of every
+/// change of a fact: a contact, a try, a next step, a hand-over, the end of support.
+pub fn refresh_need(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    participant: ParticipantId,
+) -> Result<(), Error> {
+    let Some(facts) = facts(tx, agency, participant)? else { return Ok(()) };
+    let zone = people::agency::program(tx, agency, facts.program)?
+        .and_then(|program| TimeZone::get(&program.zone).ok())
+        .unwrap_or(TimeZone::UTC);
+    queries::set_need(tx, agency, participant, rules::need_at(&facts, &zone))
+}
+
+/// Gives somebody another worker, from this moment on; `false` if they are no longer with `from`.
+/// For the room that hands over, in its transaction.
+pub(crate) use queries::place;
