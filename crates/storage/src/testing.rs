@@ -4,10 +4,7 @@
 //! address of a database on a server where databases may be made. Either way the schema is
 //! built once and copied: SQLite by the file, PostgreSQL by `CREATE DATABASE … TEMPLATE`.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::OnceLock,
-};
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -90,21 +87,18 @@ pub fn fresh_with(change: impl FnOnce(&mut Settings)) -> TestDb {
     }
 }
 
-/// The migrated file that every test of this process copies.
-fn template_file() -> &'static Path {
-    static TEMPLATE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, file) = TEMPLATE.get_or_init(|| {
-        let folder = worked(
-            tempfile::Builder::new()
-                .prefix("fullcup-template-")
-                .tempdir(),
-        );
+/// The migrated file that every test copies: made once for these migrations, then kept in the
+/// machine's folder for temporary files.
+fn template_file() -> PathBuf {
+    let file = std::env::temp_dir().join(format!("fullcup-template-{}.db", digest()));
+    if !file.exists() {
+        let folder = worked(tempfile::Builder::new().prefix("fullcup-test-").tempdir());
         let mut settings = Settings::new(folder.path(), OPENED_AT);
         settings.tuning.readers = 1;
         worked(Db::open(&settings)).close();
-        let file = folder.path().join("fullcup.db");
-        (folder, file)
-    });
+        // Another test process may do the same at this moment; either file is good.
+        worked(std::fs::rename(folder.path().join("fullcup.db"), &file));
+    }
     file
 }
 
@@ -146,6 +140,7 @@ fn own_name(folder: &TempDir) -> String {
 
 fn digest() -> String {
     let mut hash = Sha256::new();
+    hash.update(migrate::LEDGER);
     for migration in migrate::ALL {
         hash.update(migration.text);
         hash.update([0]);

@@ -8,7 +8,6 @@
 use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::OnceLock,
 };
 
 use storage::{Db, Error, Settings, Sql, testing};
@@ -66,26 +65,21 @@ fn settings(folder: &Path) -> Settings {
     settings
 }
 
-/// The library that makes calls fail.
-fn library() -> &'static Path {
-    static BUILT: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
-    let (_, library) = BUILT.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a folder");
-        let library = folder.path().join("failing_disk.so");
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/failing_disk.c");
-        let built = Command::new("cc")
-            .args(["-shared", "-fPIC", "-O1", "-o"])
-            .args([&library, &source])
-            .status()
-            .expect("the C compiler that SQLite was built with");
-        assert!(built.success());
-        (folder, library)
-    });
+/// Builds the library that makes calls fail.
+fn library(folder: &Path) -> PathBuf {
+    let library = folder.join("failing_disk.so");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/failing_disk.c");
+    let built = Command::new("cc")
+        .args(["-shared", "-fPIC", "-O1", "-o"])
+        .args([&library, &source])
+        .status()
+        .expect("the C compiler that SQLite was built with");
+    assert!(built.success());
     library
 }
 
 /// One run with the n-th call failing. `None` when it never came to an n-th call.
-fn run(kind: &str, at: usize) -> Option<Vec<Told>> {
+fn run(library: &Path, kind: &str, at: usize) -> Option<Vec<Told>> {
     let house = with_things(testing::fresh());
     house.db.clone().close();
     let marker = house.folder().join("failed");
@@ -96,7 +90,7 @@ fn run(kind: &str, at: usize) -> Option<Vec<Told>> {
             "--nocapture",
         ])
         .env(HOME, house.folder())
-        .env("LD_PRELOAD", library())
+        .env("LD_PRELOAD", library)
         .env("DISK_FAIL_KIND", kind)
         .env("DISK_FAIL_AT", at.to_string())
         .env("DISK_FAILED", &marker)
@@ -148,8 +142,10 @@ fn told(line: &str) -> Option<Told> {
 
 /// Fails each call in turn; what the child was told each time.
 fn every_call(kind: &str) -> Vec<Vec<Told>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = library(folder.path());
     let mut all = Vec::new();
-    while let Some(told) = run(kind, all.len() + 1) {
+    while let Some(told) = run(&library, kind, all.len() + 1) {
         all.push(told);
         assert!(all.len() < 1_000, "the work has no end");
     }
