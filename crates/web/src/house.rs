@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use domain::world::{Chance, Clock};
 use kit::words::{Language, Words, WordsBuilder, WordsError};
+use people::{passkey::Passkeys, password::Hasher};
 use storage::Db;
 
 use crate::{
@@ -28,6 +29,12 @@ pub struct Settings {
     /// Connections at once. Beyond it, the one that has waited longest without asking for
     /// anything is cut; when all are busy, a newcomer is told to come again (503).
     pub most_connections: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::at("http://localhost:8420")
+    }
 }
 
 impl Settings {
@@ -55,6 +62,10 @@ pub struct House {
     pub public_url: String,
     /// When it was opened, in seconds since 1970.
     pub started_at: i64,
+    /// Makes and checks password hashes, a few at a time.
+    pub hasher: Arc<Hasher>,
+    /// Passkeys, where the address lets browsers have them (not with a number for a name).
+    pub passkeys: Option<Arc<Passkeys>>,
     pub(crate) settings: Settings,
     pub(crate) router: Router,
     pub(crate) places: Vec<Place>,
@@ -113,6 +124,8 @@ impl House {
             .map_err(|_| HouseError::Address(settings.public_url.clone()))?;
         Ok(Arc::new(Self {
             started_at: clock.now().as_second(),
+            hasher: Arc::new(Hasher::new()),
+            passkeys: Passkeys::new(&settings.public_url, "Fullcup").map(Arc::new),
             db,
             clock,
             chance,

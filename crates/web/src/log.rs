@@ -29,9 +29,9 @@ fn without_quoted(text: &str) -> String {
                 '(' => {
                     // PostgreSQL says `Key (name)=(Kayla)`.
                     if kept.ends_with('=') {
-                        until = Some(')')
+                        until = Some(')');
                     } else {
-                        kept.push(letter)
+                        kept.push(letter);
                     }
                 }
                 other => kept.push(other),

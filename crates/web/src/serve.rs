@@ -29,7 +29,15 @@ const MOST_HEADERS: usize = 100;
 const MOST_HEAD: usize = 32 * 1024;
 
 /// Serves the house until `shutdown` is ready; then finishes what runs, for at most 10 seconds.
-pub async fn serve(house: Arc<House>, listener: TcpListener, shutdown: impl Future<Output = ()>) {
+///
+/// # Errors
+/// When the listener is none that connections can come from.
+pub async fn serve(
+    house: Arc<House>,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+) -> std::io::Result<()> {
+    listener.local_addr()?;
     let crowd = Crowd::new(house.settings.most_connections);
     let (stop, stopping) = watch::channel(());
     let (running, mut all_done) = mpsc::channel::<()>(1);
@@ -69,7 +77,13 @@ pub async fn serve(house: Arc<House>, listener: TcpListener, shutdown: impl Futu
     drop(listener);
     drop(stop);
     drop(running);
-    let _ = tokio::time::timeout(LAST_ORDERS, all_done.recv()).await;
+    if tokio::time::timeout(LAST_ORDERS, all_done.recv())
+        .await
+        .is_err()
+    {
+        tracing::warn!("some answers were cut at the end");
+    }
+    Ok(())
 }
 
 struct Connection {

@@ -64,7 +64,7 @@ pub(crate) async fn look_up(
     Ok(match seen {
         Seen::Live(who) => {
             let who: Arc<Who> = who.into();
-            if house.touched.due(who.session, now) {
+            if people::session::is_touch_due(&who, now) && house.touched.due(who.session, now) {
                 note_use(house, &who, now);
             }
             Person::Here(who)
