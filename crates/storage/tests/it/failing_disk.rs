@@ -20,7 +20,7 @@ const PAIR: Sql = Sql::new(
 );
 const HOME: &str = "FULLCUP_TEST_DISK_DATA";
 const HALF: i64 = 1 << 40;
-const WRITES: usize = 8;
+const WRITES: usize = 5;
 
 /// What the child was answered.
 #[derive(Debug, PartialEq)]
