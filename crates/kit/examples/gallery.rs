@@ -31,10 +31,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 foot: vec![("#".into(), "Settings".into())],
                 ..Frame::new(&words, ".")
             };
-            fs::write(
-                folder.join(format!("{name}-{}.html", theme.slug())),
-                page.document(&frame),
-            )?;
+            // The gallery carries the name of the theme alone.
+            let file = match *name {
+                "kit" => format!("{}.html", theme.slug()),
+                name => format!("{name}-{}.html", theme.slug()),
+            };
+            fs::write(folder.join(file), page.document(&frame))?;
         }
     }
     for asset in kit::assets() {

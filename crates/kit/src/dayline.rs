@@ -89,6 +89,9 @@ impl Render for DayLine<'_> {
                     (label(&self.end, x, first + half(&self.start) + LETTER))
                 }
             }
+            // Words in a drawing do not grow with the reader's text size; these
+            // take their place where that is very large.
+            p class="dl-words small" aria-hidden="true" { span { (self.start) } span { (self.end) } }
         }
     }
 }

@@ -36,7 +36,6 @@ kit-who-work-nobody-it = Nobody can open it now
 kit-who-shared = { $people } can see this until { $until }
 kit-who-shared-it = { $people } can see it until { $until }
 kit-who-you = You
-kit-who-you-inside = you
 kit-who-two = { $first } and { $last }
 kit-who-list = { $first }, { $last }
 kit-who-row-who = Who
