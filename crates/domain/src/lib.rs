@@ -8,6 +8,7 @@ pub mod contact;
 pub mod duplicate;
 pub mod hours;
 pub mod id;
+pub mod language;
 pub mod merkle;
 pub mod need;
 pub mod password;
