@@ -9,6 +9,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::id::{AccountId, AgencyId};
+use domain::password::normalize;
 use domain::world::{Chance, bytes};
 use storage::{Error, Sql, Tx};
 
@@ -58,7 +59,7 @@ impl Hasher {
 
     /// The stored form of a new password, a PHC text with its own salt and cost.
     pub fn hash(&self, password: &str, chance: &dyn Chance) -> Result<String, Busy> {
-        let salt: [u8; 16] = bytes(chance);
+        let (password, salt) = (normalize(password), bytes::<16>(chance));
         self.in_turn(|| {
             let made: Option<PasswordHash> =
                 argon2().and_then(|a| a.hash_password_with_salt(password.as_bytes(), &salt).ok());
@@ -70,6 +71,7 @@ impl Hasher {
     /// Whether the password is the one that was stored. `None` (nobody has this name, or no
     /// password) takes the same time and is never right.
     pub fn check(&self, password: &str, stored: Option<&str>) -> Result<bool, Busy> {
+        let password = normalize(password);
         self.in_turn(|| {
             let right = PasswordHash::new(stored.unwrap_or(NOBODY)).is_ok_and(|hash| {
                 argon2().is_some_and(|a| a.verify_password(password.as_bytes(), &hash).is_ok())

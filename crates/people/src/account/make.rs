@@ -1,6 +1,7 @@
 //! A new account.
 
 use domain::id::{AccountId, AgencyId, ProgramId, TeamId};
+use domain::person::Email;
 use domain::role::Roles;
 use domain::text::fold;
 use domain::world::Chance;
@@ -32,9 +33,12 @@ pub struct NewAccount {
     pub language: String,
 }
 
-/// An e-mail address as it is compared: without spaces around it, in lower case.
+/// An e-mail address as it is compared: composed, without spaces around it, in lower case. What is no
+/// address folds too, because at the door nobody is told so.
 pub fn fold_email(email: &str) -> String {
-    email.trim().to_lowercase()
+    email
+        .parse::<Email>()
+        .map_or_else(|_| email.trim().to_lowercase(), |email| email.folded())
 }
 
 /// Under what an e-mail address is found before anyone is known.
