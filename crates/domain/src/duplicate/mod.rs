@@ -150,7 +150,7 @@ pub fn matches(new: &Person<'_>, known: &[Known<'_>]) -> Vec<Match> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Short keys of a name. Two names that [`matches`] by name nearly always
+/// Short keys of a name. Two names that [`matches()`] finds alike nearly always
 /// share one, so a large program can first look up who shares a key.
 /// At most eight, sorted; one-letter words have none.
 pub fn keys(name: &str) -> Vec<String> {
