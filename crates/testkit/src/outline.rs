@@ -160,14 +160,14 @@ impl Lines<'_> {
         let mut said = format!("{kind} {:?}", name(self.html, element));
         match element.value().name() {
             "textarea" if !text(element).is_empty() => {
-                said.push_str(&format!(" = {:?}", text(element)))
+                said = format!("{said} = {:?}", text(element));
             }
             "select" => {
                 let chosen = crate::html::under(element, "option[selected]")
                     .first()
                     .copied()
                     .map(text);
-                said.push_str(&format!(" = {:?}", chosen.unwrap_or_default()));
+                said = format!("{said} = {:?}", chosen.unwrap_or_default());
             }
             "input" if matches!(kind, "radio" | "checkbox" | "switch") => {
                 if element.attr("checked").is_some() {
@@ -176,7 +176,7 @@ impl Lines<'_> {
             }
             _ => {
                 if let Some(value) = element.attr("value") {
-                    said.push_str(&format!(" = {value:?}"));
+                    said = format!("{said} = {value:?}");
                 }
             }
         }
@@ -198,7 +198,7 @@ impl Lines<'_> {
                 "hint"
             };
             let said = by_id(self.html, id).map(text).unwrap_or_default();
-            notes.push_str(&format!(", {word} {said:?}"));
+            notes = format!("{notes}, {word} {said:?}");
         }
         notes
     }
