@@ -79,20 +79,36 @@ fn as_mates(team: &[(AccountId, String, Hours)]) -> Vec<Mate<'_>> {
 /// `GET /hours`: one's own, and those of the workers one supervises.
 pub async fn mine(ask: Ask) -> Result<Answer, Refusal> {
     let (who, here) = (ask.who()?.clone(), ask.here());
-    let (found, team) = ask
+    let (found, team, audience) = ask
         .read(move |tx, reach| {
             let own = who.is(Role::PeerWorker);
-            let found = if own { Some(find(tx, reach, who.account, &here)?) } else { None };
-            Ok((found, team(tx, &who, &here)?))
+            let mut found = if own { Some(find(tx, reach, who.account, &here)?) } else { None };
+            let team = team(tx, &who, &here)?;
+            let audience = together(tx, reach)?;
+            if let Some(found) = &mut found {
+                found.audience = audience.clone();
+            }
+            Ok((found, team, audience))
         })
         .await?;
-    match found {
-        Some(found) => shown(&ask, &found, &team),
-        None => {
-            let line = ask.who_line(&Audience { others: vec![], you: true });
-            ask.page(pages::team(ask.words(), &ask.here(), line, &as_mates(&team)))
+    if let Some(found) = found {
+        return shown(&ask, &found, &team);
+    }
+    let line = ask.who_line(&audience);
+    ask.page(pages::team(ask.words(), &ask.here(), line, &as_mates(&team)))
+}
+
+/// Everyone who can see the hours of at least one worker within the viewer's reach.
+fn together(tx: &mut Tx<'_>, reach: Reach) -> Result<Audience, Refusal> {
+    let mut all = Audience { others: vec![], you: true };
+    for (worker, _) in reach.workers(tx)? {
+        for name in reach.audience(tx, worker)?.others {
+            if !all.others.contains(&name) {
+                all.others.push(name);
+            }
         }
     }
+    Ok(all)
 }
 
 /// `GET /hours/{id}`: those of a worker within reach.

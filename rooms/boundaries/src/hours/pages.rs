@@ -320,7 +320,7 @@ pub fn edit(
             (SaveBar::new(&who, t!(w, "hours-save")))
         }).part("guard"))
     };
-    Page::new(title, who.clone(), body)
+    Page::new(title, who, body)
         .task()
         .back(format!("/hours/{worker}"), t!(w, "hours-place"))
         .error(!problems.is_empty())
