@@ -140,8 +140,8 @@ impl Render for Row {
         html! {
             li class=(class) {
                 @if let Some(lead) = &self.lead { (lead) }
-                div class="row-main" { (self.main) }
-                @if let Some(end) = &self.end { div class="row-after" { (end) } }
+                div { (self.main) }
+                @if let Some(end) = &self.end { div { (end) } }
             }
         }
     }

@@ -50,15 +50,13 @@ fn every_part_sounds_as_it_did() {
         "every module of parts lists examples: {parts:?}"
     );
     for part in parts {
-        let said: String = of_part(&examples, part)
+        let said = of_part(&examples, part)
             .map(|example| {
-                format!(
-                    "# {}\n{}\n",
-                    example.name,
-                    outline(&example.html.clone().into_string())
-                )
+                let html = example.html.clone().into_string();
+                format!("# {}\n{}\n", example.name, outline(&html))
             })
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         insta::assert_snapshot!(part, said);
     }
 }
