@@ -1,0 +1,13 @@
+invitations-title = Welcome, { $name }
+invitations-line = You are invited to { $program }.
+invitations-program = Program
+invitations-email = Your sign-in address
+invitations-password = Choose a password
+invitations-password-hint = At least 15 characters. A few words you like, with spaces, work well.
+invitations-touch = After this, one touch of your phone can sign you in.
+invitations-shared = Someone else uses this phone
+invitations-shared-line = We sign you out when you close the browser.
+invitations-go = Come in
+invitations-closed = This link is closed
+invitations-closed-line = It was used already, or it is more than a week old. Ask whoever sent it for a new one.
+invitations-sign-in = Sign in

@@ -1,0 +1,45 @@
+sign_in-title = Sign in
+sign_in-hello = Welcome back
+sign_in-touch = Sign in with this phone
+sign_in-touch-line = Uses your fingerprint, face or screen code. Nothing to remember.
+sign_in-or = or
+sign_in-email = Email
+sign_in-password = Password
+sign_in-go = Sign in
+sign_in-shared = Someone else uses this phone
+sign_in-shared-line = We sign you out when you close the browser.
+sign_in-cannot = I can’t sign in
+sign_in-missing = Write your email and your password
+sign_in-wrong = That email and password don’t belong together. Try again, or choose “I can’t sign in”
+sign_in-wrong-recovery = That email and code don’t belong together. Each code works once. Try the next one on your list
+sign_in-wait = There were many tries from browsers we don’t know. Use your passkey, a phone you signed in with before, or ask your supervisor for a link. Or wait an hour
+sign_in-over = That took too long or had too many tries. Sign in again
+sign_in-code-title = Six digits from your phone
+sign_in-code = Code
+sign_in-code-hint = From the app in which you set up Fullcup. A new one comes every 30 seconds.
+sign_in-code-wrong = That is not the code. Wait for the next one and try again
+sign_in-help-code = Use a recovery code
+sign_in-help-code-line = You got ten when you first signed in. Each one opens your account once.
+sign_in-help-code-go = Use a recovery code
+sign_in-help-person = Ask your supervisor
+sign_in-help-person-line = Your supervisor, or whoever looks after accounts, can make a link for you when you meet. It works for ten minutes. You are told each time this happens.
+sign_in-help-phone = Use another phone
+sign_in-help-phone-line = A phone or computer where you are still signed in works as before.
+sign_in-recovery-line = Your sign-in address and one code you have not used yet.
+sign_in-recovery-code = Recovery code
+sign_in-recovery-told = We write down for you that a code was used, so that you notice if it was not you.
+sign_in-codes-title = Keep these ten codes
+sign_in-codes-line = If you lose your phone or forget your password, one of them lets you in.
+sign_in-codes-once = We show them this once. Write them down, print the page or take a picture with another phone. Keep them where you keep your ID.
+sign_in-codes-done = I have kept them
+sign_in-codes-passkey = Next time, one touch of this phone can sign you in. You can set that up now or later.
+sign_in-codes-passkey-go = Set up one touch
+sign_in-password-too-short = { $missing ->
+    [one] Add 1 more character. A few words you like, with spaces, work well
+   *[other] Add { $missing } more characters. A few words you like, with spaces, work well
+}
+sign_in-password-too-long = Use at most 256 characters
+sign_in-password-repeats = It repeats itself. Use different words
+sign_in-password-sequence = It follows the keyboard or counts up. Use words that have nothing to do with each other
+sign_in-password-common = Many people use this one. Choose words of your own
+sign_in-password-own = It is made of names that others know. Leave them out

@@ -1,0 +1,9 @@
+way_back-title = Welcome back, { $name }
+way_back-line = Choose a new password. Every other phone and computer is signed out.
+way_back-password = New password
+way_back-password-hint = At least 15 characters. A few words you like, with spaces, work well.
+way_back-go = Save and sign in
+way_back-told = We write down for you who made this link and when it was used.
+way_back-closed = This link is closed
+way_back-closed-line = It works for ten minutes, once. Ask your supervisor for a new one.
+way_back-sign-in = Sign in
