@@ -39,16 +39,23 @@ pub fn run(root: &Path, check: bool) -> Result<()> {
 
 fn read_list(text: &str) -> Result<BTreeMap<u16, Listed>> {
     let mut listed = BTreeMap::new();
-    for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+    for line in text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+    {
         let mut parts = line.splitn(3, '|').map(str::trim);
-        let (Some(id), Some(state), Some(place)) = (parts.next(), parts.next(), parts.next()) else {
+        let (Some(id), Some(state), Some(place)) = (parts.next(), parts.next(), parts.next())
+        else {
             bail!("{LIST}: a line is `id | works or part | where`, not {line:?}");
         };
         let id: u16 = id.parse().with_context(|| format!("{LIST}: {line}"))?;
         if !(1..=ROWS).contains(&id) || !["works", "part"].contains(&state) {
             bail!("{LIST}: {line:?} has an unknown id or state");
         }
-        let row = Listed { state: state.to_owned(), place: place.to_owned() };
+        let row = Listed {
+            state: state.to_owned(),
+            place: place.to_owned(),
+        };
         if listed.insert(id, row).is_some() {
             bail!("{LIST}: {id} stands twice");
         }
@@ -57,16 +64,27 @@ fn read_list(text: &str) -> Result<BTreeMap<u16, Listed>> {
 }
 
 fn walk(root: &Path, folder: &Path, tests: &mut BTreeMap<u16, Vec<String>>) -> Result<()> {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
-    let mut paths: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
+    let mut paths: Vec<_> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
             if path.file_name().is_some_and(|name| name != "node_modules") {
                 walk(root, &path, tests)?;
             }
-        } else if path.extension().is_some_and(|kind| kind == "rs" || kind == "js") {
-            read_tags(&path.strip_prefix(root)?.display().to_string(), &fs::read_to_string(&path)?, tests)?;
+        } else if path
+            .extension()
+            .is_some_and(|kind| kind == "rs" || kind == "js")
+        {
+            read_tags(
+                &path.strip_prefix(root)?.display().to_string(),
+                &fs::read_to_string(&path)?,
+                tests,
+            )?;
         }
     }
     Ok(())
@@ -79,11 +97,18 @@ fn read_tags(file: &str, text: &str, tests: &mut BTreeMap<u16, Vec<String>>) -> 
         let line = line.trim();
         if let Some(ids) = line.strip_prefix("// coverage:") {
             for id in ids.split(',') {
-                waiting.push(id.trim().parse().with_context(|| format!("{file}: {line}"))?);
+                waiting.push(
+                    id.trim()
+                        .parse()
+                        .with_context(|| format!("{file}: {line}"))?,
+                );
             }
         } else if let Some(name) = test_name(line) {
             for id in waiting.drain(..) {
-                tests.entry(id).or_default().push(format!("`{name}` ({file})"));
+                tests
+                    .entry(id)
+                    .or_default()
+                    .push(format!("`{name}` ({file})"));
             }
         }
     }
@@ -94,7 +119,11 @@ fn read_tags(file: &str, text: &str, tests: &mut BTreeMap<u16, Vec<String>>) -> 
 }
 
 fn test_name(line: &str) -> Option<&str> {
-    let rust = line.strip_prefix("async ").unwrap_or(line).strip_prefix("fn ").and_then(|rest| rest.split('(').next());
+    let rust = line
+        .strip_prefix("async ")
+        .unwrap_or(line)
+        .strip_prefix("fn ")
+        .and_then(|rest| rest.split('(').next());
     rust.or_else(|| {
         let rest = line.strip_prefix("test(")?;
         let quote = rest.chars().next().filter(|c| "\"'`".contains(*c))?;
@@ -102,7 +131,10 @@ fn test_name(line: &str) -> Option<&str> {
     })
 }
 
-fn write_table(listed: &BTreeMap<u16, Listed>, tests: &BTreeMap<u16, Vec<String>>) -> Result<String> {
+fn write_table(
+    listed: &BTreeMap<u16, Listed>,
+    tests: &BTreeMap<u16, Vec<String>>,
+) -> Result<String> {
     let mut works = 0;
     let mut part = 0;
     let mut rows = String::new();
@@ -114,11 +146,19 @@ fn write_table(listed: &BTreeMap<u16, Listed>, tests: &BTreeMap<u16, Vec<String>
                 } else {
                     part += 1;
                 }
-                writeln!(rows, "| {id} | {} | {} | {} |", row.state, row.place, names.join(", "))?;
+                writeln!(
+                    rows,
+                    "| {id} | {} | {} | {} |",
+                    row.state,
+                    row.place,
+                    names.join(", ")
+                )?;
             }
             (None, None) => writeln!(rows, "| {id} | missing | | |")?,
             (Some(_), None) => bail!("{LIST}: {id} is listed and no test carries its tag"),
-            (None, Some(names)) => bail!("{id} is tagged by {} and not in {LIST}", names.join(", ")),
+            (None, Some(names)) => {
+                bail!("{id} is tagged by {} and not in {LIST}", names.join(", "))
+            }
         }
     }
     let missing = usize::from(ROWS) - works - part;

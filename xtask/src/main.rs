@@ -4,6 +4,8 @@
 //! table of times and a tally, and its exit code says whether anything failed.
 #![expect(clippy::print_stdout, reason = "this is a command for a terminal")]
 
+mod bench;
+mod coverage;
 mod deny;
 mod dev;
 mod e2e;
@@ -31,6 +33,8 @@ cargo xtask COMMAND
   postgres [ARGS] the tests on PostgreSQL; ARGS go to nextest, for example -p alongside
   e2e [ARGS]     the stories in Chromium; ARGS go to Playwright, for example --grep \"sign in\"
   shots [ARGS]   pictures of every page at 390 and 1280, light and dark, into e2e/shots
+  coverage       writes docs/coverage.md from docs/coverage.list and the tags in tests
+  bench [ARGS]   how fast the house is: --small for a look, --keep to write docs/bench.md
   dev [ARGS]     the demo, built again and started again at every change
 ";
 
@@ -57,6 +61,8 @@ fn command() -> Result<bool> {
         "all" => all(&house, &mut run),
         "walls" => run.check("walls", || walls::check(&house)),
         "words" => run.check("words", || words::check(&house)),
+        "coverage" => return coverage::run(&house.root, false).map(|()| true),
+        "bench" => return bench::run(&house.root, &rest).map(|()| true),
         "postgres" => run.count("tests on PostgreSQL", || on_postgres(&house, &rest)),
         "e2e" => e2e::run(&house, &mut run, &rest),
         "shots" => e2e::shots(&house, &mut run, &rest),
@@ -78,6 +84,7 @@ fn quick(house: &House, run: &mut Run) {
     run.check("clippy", || clippy(house));
     run.check("words", || words::check(house));
     run.check("walls", || walls::check(house));
+    run.check("coverage", || coverage::run(&house.root, true));
     run.count("tests on SQLite", || {
         suites::rust(house, "default", &[], &[])
     });
@@ -92,6 +99,7 @@ fn all(house: &House, run: &mut Run) {
     });
     run.check("words", || words::check(house));
     run.check("walls", || walls::check(house));
+    run.check("coverage", || coverage::run(&house.root, true));
     run.check("clippy", || clippy(house));
     run.count("tests on SQLite", || suites::rust(house, "ci", &[], &[]));
     run.count("tests on PostgreSQL", || on_postgres(house, &[]));

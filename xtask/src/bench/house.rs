@@ -34,20 +34,47 @@ pub struct Generated {
 }
 
 /// Generates, or takes what an earlier run of the same binary and size left.
-pub fn generate(root: &Path, binary: &Path, size: Size, database: Option<&str>) -> Result<Generated> {
-    let engine = if database.is_some() { "postgres" } else { "sqlite" };
-    let folder = root.join(format!("target/bench/{engine}-{}-{}-{}", size.workers, size.participants, size.contacts));
+pub fn generate(
+    root: &Path,
+    binary: &Path,
+    size: Size,
+    database: Option<&str>,
+) -> Result<Generated> {
+    let engine = if database.is_some() {
+        "postgres"
+    } else {
+        "sqlite"
+    };
+    let folder = root.join(format!(
+        "target/bench/{engine}-{}-{}-{}",
+        size.workers, size.participants, size.contacts
+    ));
     let (data, accounts) = (folder.join("data"), folder.join("accounts.json"));
     if database.is_none() && accounts.exists() {
-        return Ok(Generated { data, accounts, took: None });
+        return Ok(Generated {
+            data,
+            accounts,
+            took: None,
+        });
     }
     drop(std::fs::remove_dir_all(&folder));
     std::fs::create_dir_all(&folder)?;
     let start = Instant::now();
     let mut command = Command::new(binary);
     command
-        .args(["generate", "--seed", "1", "--workers", &size.workers.to_string()])
-        .args(["--participants", &size.participants.to_string(), "--contacts", &size.contacts.to_string()])
+        .args([
+            "generate",
+            "--seed",
+            "1",
+            "--workers",
+            &size.workers.to_string(),
+        ])
+        .args([
+            "--participants",
+            &size.participants.to_string(),
+            "--contacts",
+            &size.contacts.to_string(),
+        ])
         .arg("--data")
         .arg(&data)
         .arg("--accounts")
@@ -56,7 +83,11 @@ pub fn generate(root: &Path, binary: &Path, size: Size, database: Option<&str>) 
         command.args(["--database", url]);
     }
     ensure!(command.status()?.success(), "generate failed");
-    Ok(Generated { data, accounts, took: Some(start.elapsed()) })
+    Ok(Generated {
+        data,
+        accounts,
+        took: Some(start.elapsed()),
+    })
 }
 
 /// A running release build.
@@ -73,7 +104,11 @@ impl Serving {
     pub fn start(binary: &Path, data: &Path, database: Option<&str>) -> Result<Self> {
         let start = Instant::now();
         let mut command = Command::new(binary);
-        command.args(["--listen", "127.0.0.1:0", "--data"]).arg(data).stdout(Stdio::piped()).stderr(Stdio::null());
+        command
+            .args(["--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         if let Some(url) = database {
             command.args(["--database", url]);
         }
@@ -81,8 +116,17 @@ impl Serving {
         let mut line = String::new();
         BufReader::new(child.stdout.take().context("standard output")?).read_line(&mut line)?;
         let cold = start.elapsed();
-        let address = line.trim().rsplit_once("http://").context("no ready line")?.1.parse()?;
-        Ok(Self { child, address, cold })
+        let address = line
+            .trim()
+            .rsplit_once("http://")
+            .context("no ready line")?
+            .1
+            .parse()?;
+        Ok(Self {
+            child,
+            address,
+            cold,
+        })
     }
 
     /// The process.
@@ -121,13 +165,24 @@ pub fn sign_in(address: SocketAddr, accounts: &Path, many: usize) -> Result<Vec<
     let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(accounts)?)?;
     let mut signed_in = vec![];
     for account in json.as_array().context("a list of accounts")? {
-        let is_worker = account["roles"].as_array().is_some_and(|roles| roles.iter().any(|role| role == "peer-worker"));
+        let is_worker = account["roles"]
+            .as_array()
+            .is_some_and(|roles| roles.iter().any(|role| role == "peer-worker"));
         if account["state"] != "active" || !is_worker {
             continue;
         }
         let mut line = Line::open(address, "")?;
-        let text = |name: &str| account[name].as_str().unwrap_or_default().replace('@', "%40").replace(' ', "+");
-        let answer = line.post("/sign-in", &format!("email={}&password={}", text("email"), text("password")))?;
+        let text = |name: &str| {
+            account[name]
+                .as_str()
+                .unwrap_or_default()
+                .replace('@', "%40")
+                .replace(' ', "+")
+        };
+        let answer = line.post(
+            "/sign-in",
+            &format!("email={}&password={}", text("email"), text("password")),
+        )?;
         ensure!(answer.status == 303, "sign-in answered {}", answer.status);
         let cookie = answer.cookies.join("; ");
         let list = Line::open(address, &cookie)?.get("/people", true)?;

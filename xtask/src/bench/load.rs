@@ -41,14 +41,25 @@ impl Line {
         let stream = TcpStream::connect(host)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        Ok(Self { reader: BufReader::with_capacity(64 * 1024, stream), host, cookie: cookie.to_owned(), buffer: vec![] })
+        Ok(Self {
+            reader: BufReader::with_capacity(64 * 1024, stream),
+            host,
+            cookie: cookie.to_owned(),
+            buffer: vec![],
+        })
     }
 
     /// GET; compressed unless `plain`.
     pub fn get(&mut self, path: &str, plain: bool) -> Result<Answer> {
-        let encoding = if plain { "" } else { "Accept-Encoding: gzip\r\n" };
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{encoding}Cookie: {}\r\n\r\n", self.host, self.cookie);
+        let encoding = if plain {
+            ""
+        } else {
+            "Accept-Encoding: gzip\r\n"
+        };
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\n{encoding}Cookie: {}\r\n\r\n",
+            self.host, self.cookie
+        );
         self.send(&request)
     }
 
@@ -66,7 +77,13 @@ impl Line {
 
     fn send(&mut self, request: &str) -> Result<Answer> {
         self.reader.get_mut().write_all(request.as_bytes())?;
-        let mut answer = Answer { status: 0, cookies: vec![], location: None, body: vec![], bytes: 0 };
+        let mut answer = Answer {
+            status: 0,
+            cookies: vec![],
+            location: None,
+            body: vec![],
+            bytes: 0,
+        };
         let mut length = 0;
         loop {
             self.buffer.clear();
@@ -83,7 +100,9 @@ impl Line {
                 let value = value.trim();
                 match name.to_ascii_lowercase().as_str() {
                     "content-length" => length = value.parse()?,
-                    "set-cookie" => answer.cookies.push(value.split(';').next().unwrap_or(value).to_owned()),
+                    "set-cookie" => answer
+                        .cookies
+                        .push(value.split(';').next().unwrap_or(value).to_owned()),
                     "location" => answer.location = Some(value.to_owned()),
                     "transfer-encoding" => bail!("the load knows no chunked bodies"),
                     _ => {}
@@ -110,15 +129,26 @@ pub struct Measured {
     pub server_us: f64,
     /// The load's share of all CPU used, 0 to 1.
     pub load_share: f64,
-    /// How many answers.
-    pub answers: u64,
 }
 
 /// What one client does in each turn: `(client, turn)` to a request; an error ends the run.
 pub type Turn<'a> = &'a (dyn Fn(&mut Line, usize, u64) -> Result<()> + Sync);
 
 /// Runs `clients` for `time`; `server` is the process whose CPU is counted.
-pub fn run(host: SocketAddr, cookies: &[String], clients: usize, time: Duration, server: u32, turn: Turn<'_>) -> Result<Measured> {
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of a few seconds are far below 2^52, and shares lie between 0 and 1"
+)]
+pub fn run(
+    host: SocketAddr,
+    cookies: &[String],
+    clients: usize,
+    time: Duration,
+    server: u32,
+    turn: Turn<'_>,
+) -> Result<Measured> {
     let barrier = Barrier::new(clients + 1);
     let over = AtomicBool::new(false);
     let done = AtomicU64::new(0);
@@ -147,7 +177,8 @@ pub fn run(host: SocketAddr, cookies: &[String], clients: usize, time: Duration,
             })
             .collect();
         barrier.wait();
-        let (start, server_before, load_before) = (Instant::now(), cpu(server)?, cpu(std::process::id())?);
+        let (start, server_before, load_before) =
+            (Instant::now(), cpu(server)?, cpu(std::process::id())?);
         std::thread::park_timeout(time);
         while start.elapsed() < time {
             std::thread::park_timeout(time.saturating_sub(start.elapsed()));
@@ -155,7 +186,11 @@ pub fn run(host: SocketAddr, cookies: &[String], clients: usize, time: Duration,
         over.store(true, Ordering::Relaxed);
         elapsed = start.elapsed().as_secs_f64();
         for handle in handles {
-            took.extend(handle.join().map_err(|_| anyhow::anyhow!("a client panicked"))??);
+            took.extend(
+                handle
+                    .join()
+                    .map_err(|_| anyhow::anyhow!("a client panicked"))??,
+            );
         }
         server_used = cpu(server)? - server_before;
         load_used = cpu(std::process::id())? - load_before;
@@ -171,7 +206,6 @@ pub fn run(host: SocketAddr, cookies: &[String], clients: usize, time: Duration,
         p99: at(0.99),
         server_us: server_used * 1e6 / answers as f64,
         load_share: load_used / (server_used + load_used).max(f64::EPSILON),
-        answers,
     })
 }
 

@@ -7,7 +7,13 @@
 mod house;
 mod load;
 
-use std::{fmt::Write as _, path::Path, process::Command, sync::atomic::{AtomicU64, Ordering}, time::Duration};
+use std::{
+    fmt::Write as _,
+    path::Path,
+    process::Command,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
 use anyhow::{Context, Result, ensure};
 
@@ -35,7 +41,11 @@ impl Plan {
     /// Reads the arguments: `--small` for a look, `--postgres URL`, `--keep`.
     pub fn of(arguments: &[String]) -> Result<Self> {
         let mut plan = Self {
-            size: Size { workers: 2_000, participants: 100_000, contacts: 5_000_000 },
+            size: Size {
+                workers: 2_000,
+                participants: 100_000,
+                contacts: 5_000_000,
+            },
             time: Duration::from_secs(3),
             postgres: None,
             keep: false,
@@ -43,26 +53,42 @@ impl Plan {
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             match argument.as_str() {
-                "--small" => plan.size = Size { workers: 200, participants: 10_000, contacts: 100_000 },
+                "--small" => {
+                    plan.size = Size {
+                        workers: 200,
+                        participants: 10_000,
+                        contacts: 100_000,
+                    }
+                }
                 "--keep" => plan.keep = true,
-                "--postgres" => plan.postgres = Some(rest.next().context("--postgres URL")?.clone()),
-                other => anyhow::bail!("bench knows --small, --keep and --postgres URL, not {other}"),
+                "--postgres" => {
+                    plan.postgres = Some(rest.next().context("--postgres URL")?.clone())
+                }
+                other => {
+                    anyhow::bail!("bench knows --small, --keep and --postgres URL, not {other}")
+                }
             }
         }
         Ok(plan)
     }
 }
 
+/// What one client does in a turn.
+type Turn = Box<dyn Fn(&mut Line, usize, u64) -> Result<()> + Sync>;
+
 /// One thing that people do.
 struct Deed {
     name: &'static str,
-    turn: Box<dyn Fn(&mut Line, usize, u64) -> Result<()> + Sync>,
+    turn: Turn,
 }
 
 /// Measures and prints; writes `docs/bench.md` with `--keep`.
 pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
     let plan = Plan::of(arguments)?;
-    let status = Command::new("cargo").args(["build", "--release", "--package", "fullcup"]).current_dir(root).status()?;
+    let status = Command::new("cargo")
+        .args(["build", "--release", "--package", "fullcup"])
+        .current_dir(root)
+        .status()?;
     ensure!(status.success(), "the release build failed");
     let binary = root.join("target/release/fullcup");
     let mut report = heading(root, &plan)?;
@@ -79,10 +105,17 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
 
 fn heading(root: &Path, plan: &Plan) -> Result<String> {
     let output = |program: &str, arguments: &[&str]| -> Result<String> {
-        let out = Command::new(program).args(arguments).current_dir(root).output()?;
+        let out = Command::new(program)
+            .args(arguments)
+            .current_dir(root)
+            .output()?;
         Ok(String::from_utf8(out.stdout)?.trim().to_owned())
     };
-    let Size { workers, participants, contacts } = plan.size;
+    let Size {
+        workers,
+        participants,
+        contacts,
+    } = plan.size;
     Ok(format!(
         "# How fast it is\n\nMeasured by `cargo xtask bench` on {} at commit {}, on 2 shared cores: {workers} workers, {participants} participants, \
          {contacts} contacts. The load runs on the same cores; its share of the CPU is printed. Median of {RUNS} runs, smallest and largest in brackets.\n",
@@ -94,29 +127,62 @@ fn heading(root: &Path, plan: &Plan) -> Result<String> {
 fn measure(root: &Path, binary: &Path, plan: &Plan, database: Option<&str>) -> Result<String> {
     let generated = house::generate(root, binary, plan.size, database)?;
     let mut text = String::new();
-    writeln!(text, "\n## {}\n", if database.is_some() { "PostgreSQL" } else { "SQLite" })?;
+    writeln!(
+        text,
+        "\n## {}\n",
+        if database.is_some() {
+            "PostgreSQL"
+        } else {
+            "SQLite"
+        }
+    )?;
     if let Some(took) = generated.took {
         writeln!(text, "Generated in {:.0} s.\n", took.as_secs_f64())?;
     }
     let mut cold: Vec<f64> = vec![];
     for _ in 0..5 {
-        cold.push(Serving::start(binary, &generated.data, database)?.cold.as_secs_f64() * 1000.0);
+        cold.push(
+            Serving::start(binary, &generated.data, database)?
+                .cold
+                .as_secs_f64()
+                * 1000.0,
+        );
     }
     let server = Serving::start(binary, &generated.data, database)?;
     let rest = server.private_kib()?;
-    let people = house::sign_in(server.address, &generated.accounts, CLIENTS[CLIENTS.len() - 1])?;
+    let people = house::sign_in(
+        server.address,
+        &generated.accounts,
+        CLIENTS[CLIENTS.len() - 1],
+    )?;
     let size = page_sizes(&server, &people[0])?;
-    writeln!(text, "| | |\n|---|---|\n| Cold start | {} ms |\n| Private memory at rest | {rest} KiB |\n{size}", spread(&mut cold, 0))?;
+    writeln!(
+        text,
+        "| | |\n|---|---|\n| Cold start | {} ms |\n| Private memory at rest | {rest} KiB |\n{size}",
+        spread(&mut cold, 0)
+    )?;
     let cookies: Vec<String> = people.iter().map(|person| person.cookie.clone()).collect();
     let paths: Vec<Vec<String>> = people.iter().map(|person| person.people.clone()).collect();
-    writeln!(text, "| What | Clients | a second | p50 ms | p99 ms | p99/p50 | server CPU µs | load's share |\n|---|---|---|---|---|---|---|---|")?;
+    writeln!(
+        text,
+        "| What | Clients | a second | p50 ms | p99 ms | p99/p50 | server CPU µs | load's share |\n|---|---|---|---|---|---|---|---|"
+    )?;
     for deed in deeds(paths, database.is_some()) {
         for clients in CLIENTS {
             let mut runs: Vec<Measured> = vec![];
             for _ in 0..RUNS {
-                runs.push(load::run(server.address, &cookies, clients, plan.time, server.process(), &deed.turn)?);
+                runs.push(load::run(
+                    server.address,
+                    &cookies,
+                    clients,
+                    plan.time,
+                    server.process(),
+                    &deed.turn,
+                )?);
             }
-            let mut column = |value: fn(&Measured) -> f64, digits| spread(&mut runs.iter().map(value).collect::<Vec<_>>(), digits);
+            let column = |value: fn(&Measured) -> f64, digits| {
+                spread(&mut runs.iter().map(value).collect::<Vec<_>>(), digits)
+            };
             writeln!(
                 text,
                 "| {} | {clients} | {} | {} | {} | {} | {} | {} |",
@@ -130,14 +196,22 @@ fn measure(root: &Path, binary: &Path, plan: &Plan, database: Option<&str>) -> R
             )?;
         }
     }
-    writeln!(text, "\nPrivate memory after the load: {} KiB.", server.private_kib()?)?;
+    writeln!(
+        text,
+        "\nPrivate memory after the load: {} KiB.",
+        server.private_kib()?
+    )?;
     Ok(text)
 }
 
 /// The median, with the smallest and largest when they differ.
 fn spread(values: &mut [f64], digits: usize) -> String {
     values.sort_by(f64::total_cmp);
-    let (low, middle, high) = (values[0], values[values.len() / 2], values[values.len() - 1]);
+    let (low, middle, high) = (
+        values[0],
+        values[values.len() / 2],
+        values[values.len() - 1],
+    );
     format!("{middle:.digits$} [{low:.digits$} to {high:.digits$}]")
 }
 
@@ -145,7 +219,12 @@ fn page_sizes(server: &Serving, person: &Person) -> Result<String> {
     let mut line = Line::open(server.address, &person.cookie)?;
     let page = line.get("/today", false)?;
     let html = String::from_utf8(line.get("/today", true)?.body)?;
-    let sheet = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).find(|path| path.contains(".css")).context("a style sheet")?;
+    let sheet = html
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .find(|path| path.contains(".css"))
+        .context("a style sheet")?;
     let css = line.get(sheet, false)?;
     Ok(format!(
         "| Today, compressed | {} bytes |\n| Style sheet, compressed | {} bytes |\n| Both | {} bytes of 25,000 |\n",
@@ -157,20 +236,33 @@ fn page_sizes(server: &Serving, person: &Person) -> Result<String> {
 
 fn deeds(paths: Vec<Vec<String>>, short: bool) -> Vec<Deed> {
     let paths = std::sync::Arc::new(paths);
-    let page = |path: &'static str| -> Box<dyn Fn(&mut Line, usize, u64) -> Result<()> + Sync> {
+    let page = |path: &'static str| -> Turn {
         Box::new(move |line, _, _| expect(&line.get(path, false)?, 200))
     };
     let mine = paths.clone();
     let participant = move |line: &mut Line, client: usize, turn: u64| -> Result<()> {
         let list = &mine[client % mine.len()];
-        expect(&line.get(&list[usize::try_from(turn)? % list.len()], false)?, 200)
+        expect(
+            &line.get(&list[usize::try_from(turn)? % list.len()], false)?,
+            200,
+        )
     };
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let contact = move |line: &mut Line, client: usize, turn: u64| -> Result<()> {
         let list = &paths[client % paths.len()];
         let with = list[usize::try_from(turn)? % list.len()].trim_start_matches("/people/");
-        let key = format!("bench-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        expect(&line.post("/contacts", &format!("key={key}&with={with}&kind=call&minutes=15"))?, 303)
+        let key = format!(
+            "bench-{}-{}",
+            std::process::id(),
+            NUMBER.fetch_add(1, Ordering::Relaxed)
+        );
+        expect(
+            &line.post(
+                "/contacts",
+                &format!("key={key}&with={with}&kind=call&minutes=15"),
+            )?,
+            303,
+        )
     };
     let (one, two) = (participant.clone(), contact.clone());
     let mix = move |line: &mut Line, client: usize, turn: u64| -> Result<()> {
@@ -182,18 +274,37 @@ fn deeds(paths: Vec<Vec<String>>, short: bool) -> Vec<Deed> {
         }
     };
     let mut deeds = vec![
-        Deed { name: "Today", turn: page("/today") },
-        Deed { name: "Log a contact", turn: Box::new(contact) },
+        Deed {
+            name: "Today",
+            turn: page("/today"),
+        },
+        Deed {
+            name: "Log a contact",
+            turn: Box::new(contact),
+        },
     ];
     if !short {
-        deeds.push(Deed { name: "People, 50 rows", turn: page("/people") });
-        deeds.push(Deed { name: "A participant's page", turn: Box::new(participant) });
-        deeds.push(Deed { name: "9 looks, 1 contact", turn: Box::new(mix) });
+        deeds.push(Deed {
+            name: "People, 50 rows",
+            turn: page("/people"),
+        });
+        deeds.push(Deed {
+            name: "A participant's page",
+            turn: Box::new(participant),
+        });
+        deeds.push(Deed {
+            name: "9 looks, 1 contact",
+            turn: Box::new(mix),
+        });
     }
     deeds
 }
 
 fn expect(answer: &load::Answer, status: u16) -> Result<()> {
-    ensure!(answer.status == status, "answered {} in place of {status}", answer.status);
+    ensure!(
+        answer.status == status,
+        "answered {} in place of {status}",
+        answer.status
+    );
     Ok(())
 }
