@@ -61,7 +61,7 @@ pub(crate) fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
             }
         }
     }
-    found.filter(|value| !value.is_empty() && value.len() <= 128)
+    found.filter(|value| !value.is_empty() && value.len() <= 256)
 }
 
 #[cfg(test)]
@@ -80,6 +80,13 @@ mod tests {
         assert_eq!(find(&sent, "fullcup"), Some("token"));
         assert_eq!(find(&sent, "fullcup-known"), Some("k"));
         assert_eq!(find(&sent, "full"), None);
+    }
+
+    #[test]
+    fn a_browser_that_four_people_share_keeps_all_their_tokens() {
+        let four = ["k"; 4].map(|k| k.repeat(43)).join(".");
+        let sent = headers(&format!("fullcup-known={four}"));
+        assert_eq!(find(&sent, "fullcup-known"), Some(four.as_str()));
     }
 
     #[test]
