@@ -116,6 +116,19 @@ pub fn change_program(tx: &mut Tx<'_>, agency: AgencyId, program: &Program) -> R
     }
 }
 
+/// Gives a team another name; [`Error::NoRow`] without such a team.
+pub fn rename_team(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    team: TeamId,
+    name: &str,
+) -> Result<(), Error> {
+    match tx.run(&RENAME_TEAM, &[&agency, &team, &name])? {
+        0 => Err(Error::NoRow),
+        _ => Ok(()),
+    }
+}
+
 /// Every agency of this house, oldest first: for the command line and the sequencer, never for a page.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Agency>, Error> {
     tx.all(&ALL, &[])
@@ -173,6 +186,10 @@ const CHANGE_PROGRAM: Sql = Sql::new(
     "UPDATE program SET name = $3, sign_in_name = $4, zone = $5
      WHERE agency_id = $1 AND program_id = $2",
 );
+const RENAME_TEAM: Sql = Sql::new(
+    "people.agency.rename_team",
+    "UPDATE team SET name = $3 WHERE agency_id = $1 AND team_id = $2",
+);
 const ALL: Sql = Sql::new(
     "people.agency.all",
     "SELECT agency_id, name FROM agency ORDER BY made_at, agency_id",
@@ -205,6 +222,7 @@ pub(crate) const STATEMENTS: &[Sql] = &[
     CREATE_PROGRAM,
     CREATE_TEAM,
     CHANGE_PROGRAM,
+    RENAME_TEAM,
     ALL,
     FIND,
     PROGRAM,

@@ -307,7 +307,7 @@ impl Passkeys {
         let mut open = self.open();
         while let Some(oldest) = open.order.front() {
             let over = open.kept.get(oldest).is_none_or(|kept| kept.until <= now);
-            if !over && open.kept.len() < AT_ONCE {
+            if !over && open.order.len() < AT_ONCE {
                 break;
             }
             if let Some(oldest) = open.order.pop_front() {

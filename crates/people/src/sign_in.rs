@@ -25,6 +25,8 @@ pub const HALF_WAY: i64 = 300;
 const HALF_WAY_TRIES: i64 = 5;
 /// Known-client tokens that one browser keeps: people share phones.
 const CLIENTS: usize = 4;
+/// How long a browser stays known without coming back: 400 days, as long as a cookie may live.
+const CLIENT_KEPT: i64 = 400 * 24 * 3600;
 
 /// The browser that signs in.
 #[derive(Clone, Debug, Default)]
@@ -351,9 +353,10 @@ pub(crate) fn is_active(
     Ok(standing == Some(Standing::Active as i64))
 }
 
-/// Removes half-finished sign-ins that are over; how many went.
+/// Removes half-finished sign-ins that are over, and browsers that have not come for as long as
+/// their cookie lives; how many went.
 pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<u64, Error> {
-    tx.run(&PURGE, &[&now])
+    Ok(tx.run(&PURGE, &[&now])? + tx.run(&PURGE_CLIENTS, &[&(now - CLIENT_KEPT)])?)
 }
 
 fn leaf(
@@ -373,6 +376,10 @@ fn leaf(
     audit::record_for(tx, agency, Some(account), &leaf, now, chance)
 }
 
+const PURGE_CLIENTS: Sql = Sql::new(
+    "people.sign_in.purge_clients",
+    "DELETE FROM known_client WHERE seen_at < $1",
+);
 const WHO_IS: Sql = Sql::new(
     "people.sign_in.who_is",
     "SELECT a.agency_id, a.account_id, a.standing, w.hash FROM sign_in_name n
@@ -440,4 +447,5 @@ pub(crate) const STATEMENTS: &[Sql] = &[
     FORGET_CLIENTS,
     STANDING,
     PURGE,
+    PURGE_CLIENTS,
 ];

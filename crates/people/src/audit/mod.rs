@@ -12,6 +12,8 @@
 //! (`a_thousand_tamperings_are_all_caught_from_an_older_head`).
 
 mod list;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod verify;
 

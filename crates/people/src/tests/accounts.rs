@@ -62,7 +62,10 @@ fn another_agency_finds_nobody_and_changes_nothing() {
     let dee = house.person("Dee", &[Role::PeerWorker]);
     let (other, program) = house.another_agency("Lakeside");
     let (by, dice) = (By::house(other), house.dice);
-    let place = Place { program, team: None };
+    let place = Place {
+        program,
+        team: None,
+    };
     let tries: Vec<Result<(), Refused>> = vec![
         house.tries({
             let by = by.clone();
@@ -148,22 +151,37 @@ fn an_account_has_a_role_and_a_place_in_its_own_agency() {
         move |tx: &mut storage::Tx<'_>| account::change_roles(tx, &by, dee, Roles::NONE, NOW, dice)
     };
     assert_eq!(refused(house.tries(none)), "no-role");
-    let team = Team { id: house.id(), program, name: "Street".to_owned() };
+    let team = Team {
+        id: house.id(),
+        program,
+        name: "Street".to_owned(),
+    };
     let (agency, id) = (house.agency, team.id);
     house.write(move |tx| agency::create_team(tx, agency, &team, NOW));
-    for (program, team) in [(elsewhere, None), (program, Some(house.id())), (elsewhere, Some(id))] {
+    for (program, team) in [
+        (elsewhere, None),
+        (program, Some(house.id())),
+        (elsewhere, Some(id)),
+    ] {
         let by = by.clone();
         let place = Place { program, team };
         let done = house.tries(move |tx| account::change_place(tx, &by, dee, place, NOW, dice));
         assert_eq!(refused(done), "not-here");
     }
-    let place = Place { program, team: Some(id) };
+    let place = Place {
+        program,
+        team: Some(id),
+    };
     house
         .tries(move |tx| account::change_place(tx, &by, dee, place, NOW, dice))
         .expect("a team of the program");
     let token = house.session(dee, NOW);
     assert_eq!(house.who(&token, NOW).team, Some(id));
-    let lost = Team { id: house.id(), program: elsewhere, name: "Lost".to_owned() };
+    let lost = Team {
+        id: house.id(),
+        program: elsewhere,
+        name: "Lost".to_owned(),
+    };
     let done = house.tries(move |tx| agency::create_team(tx, agency, &lost, NOW));
     assert!(matches!(done, Err(Error::NoRow)));
 }
@@ -183,12 +201,18 @@ fn two_slots_hold_two_supervisors_and_never_the_worker() {
     assert_eq!(refused(set(1, Some((dee, "")))), "same-supervisor");
     assert_eq!(refused(set(1, Some((sam, "")))), "not-a-supervisor");
     set(1, Some((loretta, "day to day"))).expect("slot 1");
-    assert_eq!(refused(set(2, Some((loretta, "sign-off")))), "same-supervisor");
+    assert_eq!(
+        refused(set(2, Some((loretta, "sign-off")))),
+        "same-supervisor"
+    );
     set(1, Some((loretta, "every week"))).expect("another purpose");
     let agency = house.agency;
     let slots = house.read(move |tx| account::supervisors_of(tx, agency, dee));
     assert_eq!(slots.len(), 1);
-    assert_eq!((slots[0].slot, slots[0].purpose.as_str()), (1, "every week"));
+    assert_eq!(
+        (slots[0].slot, slots[0].purpose.as_str()),
+        (1, "every week")
+    );
     set(1, None).expect("an empty slot");
     let left = house.read(move |tx| account::supervised_by(tx, agency, loretta));
     assert!(left.is_empty());
@@ -211,7 +235,9 @@ fn a_list_of_accounts_goes_on_where_the_page_before_ended() {
         let mut listing = Listing::default();
         loop {
             let page = account::list(tx, agency, &listing, 2)?;
-            let Some(last) = page.last() else { return Ok(names) };
+            let Some(last) = page.last() else {
+                return Ok(names);
+            };
             listing.after = Some((last.name_folded.clone(), last.id));
             names.extend(page.into_iter().map(|account| account.name));
         }
@@ -219,7 +245,10 @@ fn a_list_of_accounts_goes_on_where_the_page_before_ended() {
     assert_eq!(names.len(), 5);
     assert_eq!(names[2..], ["Björn Ek", "Cy", "Zoë Day"]);
     let found = house.read(move |tx| {
-        let listing = Listing { name: "ZOE".to_owned(), ..Listing::default() };
+        let listing = Listing {
+            name: "ZOE".to_owned(),
+            ..Listing::default()
+        };
         account::list(tx, agency, &listing, 10)
     });
     assert_eq!(found.len(), 1);
@@ -240,7 +269,10 @@ fn colleagues_are_the_active_peer_workers_of_the_same_program() {
     };
     house.write(move |tx| agency::create_program(tx, agency, &program, NOW));
     let (by, dice) = (house.by(), house.dice);
-    let far = NewAccount { program: other, ..house.new_account("Far", &[Role::PeerWorker]) };
+    let far = NewAccount {
+        program: other,
+        ..house.new_account("Far", &[Role::PeerWorker])
+    };
     let gone = house.new_account("Gone", &[Role::PeerWorker]);
     house
         .tries(move |tx| {
@@ -248,9 +280,15 @@ fn colleagues_are_the_active_peer_workers_of_the_same_program() {
             account::create(tx, &by, &gone, Standing::Suspended, NOW, dice)
         })
         .expect("two more");
-    let reach = Reach { agency, viewer: dee };
+    let reach = Reach {
+        agency,
+        viewer: dee,
+    };
     let colleagues = house.read(move |tx| account::colleagues(tx, reach));
-    assert_eq!(colleagues.iter().map(|c| c.account).collect::<Vec<_>>(), [sam]);
+    assert_eq!(
+        colleagues.iter().map(|c| c.account).collect::<Vec<_>>(),
+        [sam]
+    );
     let names = house.read(move |tx| account::names(tx, agency, &[dee, sam, dee, house_id()]));
     assert_eq!(names.into_values().collect::<Vec<_>>(), ["Dee", "Sam"]);
 }
@@ -282,7 +320,10 @@ fn notices_belong_to_their_owner_alone() {
     let (mine, theirs) =
         house.read(move |tx| Ok((notice::list(tx, &who, 9)?, notice::list(tx, &other, 9)?)));
     assert!(theirs.is_empty());
-    assert_eq!((mine[0].kind, mine[0].detail.as_str()), (notice::Kind::WayBackMade, "Loretta"));
+    assert_eq!(
+        (mine[0].kind, mine[0].detail.as_str()),
+        (notice::Kind::WayBackMade, "Loretta")
+    );
     let id = mine[0].id;
     let meddled = house.tries(move |tx| notice::seen(tx, &sam, id, NOW));
     assert!(matches!(meddled, Err(Error::NoRow)));

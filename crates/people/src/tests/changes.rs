@@ -15,7 +15,9 @@ use crate::{
 };
 
 fn saved() -> Receipt {
-    Receipt { to: "/contacts/1".to_owned() }
+    Receipt {
+        to: "/contacts/1".to_owned(),
+    }
 }
 
 #[test]
@@ -30,7 +32,15 @@ fn the_same_key_and_body_get_the_same_receipt() {
         let next = change::begin(tx, &dee, "k2", &[1; 32])?;
         Ok([before, same, other, next])
     });
-    assert_eq!(keys, [Key::Fresh, Key::Done(saved()), Key::Differs(saved()), Key::Fresh]);
+    assert_eq!(
+        keys,
+        [
+            Key::Fresh,
+            Key::Done(saved()),
+            Key::Differs(saved()),
+            Key::Fresh
+        ]
+    );
 }
 
 #[test]
@@ -39,7 +49,10 @@ fn a_key_of_another_person_is_unknown() {
     let dee = house.signed_in("Dee", &[Role::PeerWorker]);
     let sam = house.signed_in("Sam", &[Role::PeerWorker]);
     house.write(move |tx| change::finish(tx, &dee, "k1", &[1; 32], &saved(), NOW));
-    assert_eq!(house.write(move |tx| change::begin(tx, &sam, "k1", &[1; 32])), Key::Fresh);
+    assert_eq!(
+        house.write(move |tx| change::begin(tx, &sam, "k1", &[1; 32])),
+        Key::Fresh
+    );
 }
 
 #[test]
@@ -52,7 +65,10 @@ fn a_change_that_failed_leaves_its_key_fresh() {
         Err(Error::Broken("the rest of the change".to_owned()))
     });
     assert!(failed.is_err());
-    assert_eq!(house.write(move |tx| change::begin(tx, &dee, "k1", &[1; 32])), Key::Fresh);
+    assert_eq!(
+        house.write(move |tx| change::begin(tx, &dee, "k1", &[1; 32])),
+        Key::Fresh
+    );
 }
 
 #[test]
@@ -80,17 +96,28 @@ fn ten_writers_with_one_key_make_one_change() {
                             }
                             Key::Differs(_) => panic!("it is the same body"),
                         }
-                        let team = Team { id, program, name: key.clone() };
+                        let team = Team {
+                            id,
+                            program,
+                            name: key.clone(),
+                        };
                         agency::create_team(tx, agency, &team, NOW)?;
                         change::finish(tx, &who, &key, &[7; 32], &saved(), NOW)?;
                         Ok(true)
                     });
-                    let count = if was_fresh.expect("an answer") { &fresh } else { &done };
+                    let count = if was_fresh.expect("an answer") {
+                        &fresh
+                    } else {
+                        &done
+                    };
                     count.fetch_add(1, Ordering::SeqCst);
                 });
             }
         });
-        assert_eq!((fresh.load(Ordering::SeqCst), done.load(Ordering::SeqCst)), (1, 9));
+        assert_eq!(
+            (fresh.load(Ordering::SeqCst), done.load(Ordering::SeqCst)),
+            (1, 9)
+        );
         assert_eq!(house.read(|tx| tx.one::<i64>(&COUNT, &[])), round + 1);
     }
 }
@@ -103,6 +130,12 @@ fn keys_are_kept_for_a_month_offline_and_then_forgotten() {
     house.write(move |tx| change::finish(tx, &who, "k1", &[1; 32], &saved(), NOW));
     let month = 30 * 24 * 3600;
     assert_eq!(house.write(move |tx| change::purge(tx, NOW + month)), 0);
-    assert_eq!(house.write(move |tx| change::purge(tx, NOW + change::KEPT + 1)), 1);
-    assert_eq!(house.write(move |tx| change::begin(tx, &dee, "k1", &[1; 32])), Key::Fresh);
+    assert_eq!(
+        house.write(move |tx| change::purge(tx, NOW + change::KEPT + 1)),
+        1
+    );
+    assert_eq!(
+        house.write(move |tx| change::begin(tx, &dee, "k1", &[1; 32])),
+        Key::Fresh
+    );
 }

@@ -1,7 +1,6 @@
 //! Stories of this crate, on the engine that the environment names.
 
 mod accounts;
-mod audit;
 mod changes;
 mod passkeys;
 mod reach;
@@ -41,7 +40,10 @@ pub(crate) struct Dice {
 
 impl Dice {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { seed, thrown: AtomicU64::new(0) }
+        Self {
+            seed,
+            thrown: AtomicU64::new(0),
+        }
     }
 
     pub(crate) fn below(&self, end: u64) -> u64 {
@@ -75,14 +77,21 @@ impl House {
     pub(crate) fn new() -> Self {
         let db = fresh();
         let dice: &'static Dice = Box::leak(Box::new(Dice::new(1)));
-        let mut house =
-            Self { db, agency: AgencyId::from_i64(0), program: ProgramId::from_i64(0), dice };
+        let mut house = Self {
+            db,
+            agency: AgencyId::from_i64(0),
+            program: ProgramId::from_i64(0),
+            dice,
+        };
         (house.agency, house.program) = house.another_agency("Harbor");
         house
     }
 
     pub(crate) fn another_agency(&self, name: &str) -> (AgencyId, ProgramId) {
-        let agency = Agency { id: self.id(), name: name.to_owned() };
+        let agency = Agency {
+            id: self.id(),
+            name: name.to_owned(),
+        };
         let program = Program {
             id: self.id(),
             name: format!("{name} Peer Support"),
@@ -153,7 +162,15 @@ impl House {
     pub(crate) fn session(&self, account: AccountId, now: i64) -> Token {
         let (agency, dice) = (self.agency, self.dice);
         self.write(move |tx| {
-            session::begin(tx, agency, account, How::Password, "Firefox/Android", now, dice)
+            session::begin(
+                tx,
+                agency,
+                account,
+                How::Password,
+                "Firefox/Android",
+                now,
+                dice,
+            )
         })
     }
 
@@ -179,10 +196,16 @@ impl House {
 
 /// A browser that has never been here.
 pub(crate) fn stranger() -> Client {
-    Client::new(None, "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0")
+    Client::new(
+        None,
+        "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0",
+    )
 }
 
 /// The browser that was given this known-client cookie.
 pub(crate) fn known(cookie: &str) -> Client {
-    Client::new(Some(cookie), "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0")
+    Client::new(
+        Some(cookie),
+        "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0",
+    )
 }

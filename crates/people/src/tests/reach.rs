@@ -14,10 +14,14 @@ use crate::{
     invitation,
 };
 
-const ROWS: Sql =
-    Sql::new("test.reach", "SELECT viewer_id, worker_id, via FROM reach WHERE agency_id = $1");
-const SLOTS: Sql =
-    Sql::new("test.slots", "SELECT supervisor_id, worker_id FROM supervises WHERE agency_id = $1");
+const ROWS: Sql = Sql::new(
+    "test.reach",
+    "SELECT viewer_id, worker_id, via FROM reach WHERE agency_id = $1",
+);
+const SLOTS: Sql = Sql::new(
+    "test.slots",
+    "SELECT supervisor_id, worker_id FROM supervises WHERE agency_id = $1",
+);
 
 type Rows = BTreeSet<(i64, i64, i64)>;
 
@@ -31,18 +35,28 @@ impl FromRow for Line {
 /// The rows as they are, and the rows as the rules say they must be.
 fn rows(tx: &mut Tx<'_>, agency: domain::id::AgencyId) -> Result<(Rows, Rows), Error> {
     let lines: Vec<Line> = tx.all(&ROWS, &[&agency])?;
-    let real = lines.into_iter().map(|Line(viewer, worker, via)| (viewer, worker, via)).collect();
-    let people: Vec<Account> =
-        account::list(tx, agency, &account::Listing::default(), 1_000)?;
+    let real = lines
+        .into_iter()
+        .map(|Line(viewer, worker, via)| (viewer, worker, via))
+        .collect();
+    let people: Vec<Account> = account::list(tx, agency, &account::Listing::default(), 1_000)?;
     let slots: Vec<(i64, i64)> = tx.all(&SLOTS, &[&agency])?;
     let mut right = Rows::new();
-    for person in people.iter().filter(|person| person.standing == Standing::Active) {
+    for person in people
+        .iter()
+        .filter(|person| person.standing == Standing::Active)
+    {
         let id = person.id.get();
         if person.roles.has(Role::PeerWorker) {
             right.insert((id, id, 1));
         }
         if person.roles.has(Role::PeerSupervisor) {
-            right.extend(slots.iter().filter(|(s, _)| *s == id).map(|(_, w)| (id, *w, 2)));
+            right.extend(
+                slots
+                    .iter()
+                    .filter(|(s, _)| *s == id)
+                    .map(|(_, w)| (id, *w, 2)),
+            );
         }
     }
     Ok((real, right))
@@ -84,9 +98,9 @@ proptest! {
             let (by, dice) = (house.by(), house.dice);
             house.tries(move |tx| invitation::invite(tx, &by, &new, NOW, dice)).expect("invited");
         }
-        for (at, step) in steps.into_iter().enumerate() {
+        for (now, step) in (NOW..).zip(steps) {
             let (by, dice, people) = (house.by(), house.dice, people.clone());
-            let (agency, now) = (house.agency, NOW + at as i64);
+            let agency = house.agency;
             // Every step that is refused must leave everything as it was.
             let _ = house.tries(move |tx| -> Result<(), Refused> {
                 match step {
@@ -127,20 +141,33 @@ fn the_audience_is_the_worker_and_both_supervisors_by_name() {
     let dee = house.signed_in("Dee", &[Role::PeerWorker]);
     let loretta = house.person("Loretta", &[Role::PeerSupervisor]);
     let marcus = house.person("Marcus", &[Role::PeerSupervisor]);
-    house.person("Sam", &[Role::PeerWorker, Role::ProgramManager, Role::Administrator]);
+    house.person(
+        "Sam",
+        &[Role::PeerWorker, Role::ProgramManager, Role::Administrator],
+    );
     supervise(&house, dee.account, 1, marcus);
     supervise(&house, dee.account, 2, loretta);
     let (mine, worker) = (Reach::of(&dee), dee.account);
     let audience = house.read(move |tx| mine.audience(tx, worker));
     assert!(audience.you);
     assert_eq!(audience.others, ["Loretta", "Marcus"]);
-    let theirs = Reach { agency: house.agency, viewer: loretta };
+    let theirs = Reach {
+        agency: house.agency,
+        viewer: loretta,
+    };
     let audience = house.read(move |tx| theirs.audience(tx, worker));
     assert!(audience.you);
     assert_eq!(audience.others, ["Dee", "Marcus"]);
-    let stranger = Reach { agency: house.agency, viewer: AccountId::from_i64(9) };
-    let (audience, includes) =
-        house.read(move |tx| Ok((stranger.audience(tx, worker)?, stranger.includes(tx, worker)?)));
+    let stranger = Reach {
+        agency: house.agency,
+        viewer: AccountId::from_i64(9),
+    };
+    let (audience, includes) = house.read(move |tx| {
+        Ok((
+            stranger.audience(tx, worker)?,
+            stranger.includes(tx, worker)?,
+        ))
+    });
     assert!(!audience.you && !includes);
     assert_eq!(audience.others.len(), 3);
 }
@@ -151,9 +178,15 @@ fn a_supervisor_who_is_also_a_peer_reaches_their_own_people_first() {
     let marcus = house.person("Marcus", &[Role::PeerSupervisor, Role::PeerWorker]);
     let dee = house.person("Dee", &[Role::PeerWorker]);
     supervise(&house, dee, 1, marcus);
-    let reach = Reach { agency: house.agency, viewer: marcus };
+    let reach = Reach {
+        agency: house.agency,
+        viewer: marcus,
+    };
     let workers = house.read(move |tx| reach.workers(tx));
-    assert_eq!(workers, [(marcus, "Marcus".to_owned()), (dee, "Dee".to_owned())]);
+    assert_eq!(
+        workers,
+        [(marcus, "Marcus".to_owned()), (dee, "Dee".to_owned())]
+    );
 }
 
 #[test]
@@ -169,8 +202,16 @@ fn the_people_of_a_worker_who_left_stay_with_the_supervisor() {
     let agency = house.agency;
     let (loretta, dee) = house.read(move |tx| {
         Ok((
-            Reach { agency, viewer: loretta }.includes(tx, dee)?,
-            Reach { agency, viewer: dee }.includes(tx, dee)?,
+            Reach {
+                agency,
+                viewer: loretta,
+            }
+            .includes(tx, dee)?,
+            Reach {
+                agency,
+                viewer: dee,
+            }
+            .includes(tx, dee)?,
         ))
     });
     assert!(loretta && !dee);

@@ -15,9 +15,18 @@ fn a_token_opens_the_session_with_all_that_a_page_needs() {
     let dee = house.person("Dee Alvarez", &[Role::PeerWorker]);
     let token = house.session(dee, NOW);
     let who = house.who(&token, NOW + 60);
-    assert_eq!((who.account, who.agency, who.program), (dee, house.agency, house.program));
-    assert_eq!((who.first_name(), who.zone.as_str()), ("Dee", "America/New_York"));
-    assert_eq!((who.language.as_str(), who.theme.as_str(), who.team), ("en", "auto", None));
+    assert_eq!(
+        (who.account, who.agency, who.program),
+        (dee, house.agency, house.program)
+    );
+    assert_eq!(
+        (who.first_name(), who.zone.as_str()),
+        ("Dee", "America/New_York")
+    );
+    assert_eq!(
+        (who.language.as_str(), who.theme.as_str(), who.team),
+        ("en", "auto", None)
+    );
     assert!(who.is(Role::PeerWorker) && !who.is(Role::PeerSupervisor));
     assert!(session::is_touch_due(&who, NOW + 60) && !session::is_touch_due(&who, NOW + 59));
 }
@@ -29,8 +38,16 @@ fn a_token_that_nobody_was_given_opens_nothing() {
     let token = house.session(dee, NOW);
     let mut wrong = token.0.clone();
     wrong.replace_range(0..1, if wrong.starts_with('A') { "B" } else { "A" });
-    for guess in [wrong, String::new(), format!("{} ", token.0), token.0.to_lowercase()] {
-        assert!(matches!(house.look_up(&session::Token(guess), NOW), Seen::Nobody));
+    for guess in [
+        wrong,
+        String::new(),
+        format!("{} ", token.0),
+        token.0.to_lowercase(),
+    ] {
+        assert!(matches!(
+            house.look_up(&session::Token(guess), NOW),
+            Seen::Nobody
+        ));
     }
 }
 
@@ -40,7 +57,10 @@ fn the_database_does_not_hold_the_token() {
     let dee = house.person("Dee", &[Role::PeerWorker]);
     let token = house.session(dee, NOW);
     let stored: Vec<Vec<u8>> = house.read(|tx| {
-        tx.all(&storage::Sql::new("test.tokens", "SELECT token_hash FROM session"), &[])
+        tx.all(
+            &storage::Sql::new("test.tokens", "SELECT token_hash FROM session"),
+            &[],
+        )
     });
     assert_eq!(stored.len(), 1);
     assert_ne!(stored[0], token.0.as_bytes());
@@ -58,7 +78,10 @@ fn an_hour_without_a_request_ends_a_session() {
     };
     assert_eq!(account, dee);
     house.write(move |tx| session::touch(tx, &who, NOW + HOUR - 1));
-    assert!(matches!(house.look_up(&token, NOW + 2 * HOUR - 2), Seen::Live(_)));
+    assert!(matches!(
+        house.look_up(&token, NOW + 2 * HOUR - 2),
+        Seen::Live(_)
+    ));
 }
 
 #[test]
@@ -72,8 +95,14 @@ fn a_day_ends_a_session_however_busy_it_is() {
         let who = house.who(&token, now);
         house.write(move |tx| session::touch(tx, &who, now));
     }
-    assert!(matches!(house.look_up(&token, NOW + 24 * HOUR - 1), Seen::Live(_)));
-    assert!(matches!(house.look_up(&token, NOW + 24 * HOUR), Seen::Ended { .. }));
+    assert!(matches!(
+        house.look_up(&token, NOW + 24 * HOUR - 1),
+        Seen::Live(_)
+    ));
+    assert!(matches!(
+        house.look_up(&token, NOW + 24 * HOUR),
+        Seen::Ended { .. }
+    ));
 }
 
 #[test]
@@ -85,16 +114,28 @@ fn an_ended_session_never_comes_back() {
     let who = house.who(&idle, NOW);
     let late = who.clone();
     house.write(move |tx| session::touch(tx, &late, NOW + HOUR));
-    assert!(matches!(house.look_up(&idle, NOW + HOUR + 1), Seen::Ended { .. }));
+    assert!(matches!(
+        house.look_up(&idle, NOW + HOUR + 1),
+        Seen::Ended { .. }
+    ));
     // Signed out elsewhere: neither touch nor a new token.
     let (here, there) = (house.session(dee, NOW), house.session(dee, NOW));
     let (asking, other) = (house.who(&here, NOW), house.who(&there, NOW));
-    assert_eq!(house.write(move |tx| session::end_elsewhere(tx, &asking, NOW + 1)), 2);
+    assert_eq!(
+        house.write(move |tx| session::end_elsewhere(tx, &asking, NOW + 1)),
+        2
+    );
     let gone = other.clone();
     house.write(move |tx| session::touch(tx, &gone, NOW + 90));
-    assert!(matches!(house.look_up(&there, NOW + 90), Seen::Ended { .. }));
+    assert!(matches!(
+        house.look_up(&there, NOW + 90),
+        Seen::Ended { .. }
+    ));
     let dice = house.dice;
-    assert!(matches!(house.tries(move |tx| session::renew(tx, &other, dice)), Err(Error::NoRow)));
+    assert!(matches!(
+        house.tries(move |tx| session::renew(tx, &other, dice)),
+        Err(Error::NoRow)
+    ));
     assert!(matches!(house.look_up(&here, NOW + 90), Seen::Live(_)));
 }
 
@@ -134,7 +175,9 @@ fn a_suspended_person_is_out_at_the_next_request_and_stays_out() {
         // Active again: the old session is not revived.
         let by = house.by();
         house
-            .tries(move |tx| account::change_standing(tx, &by, dee, Standing::Active, NOW + 2, dice))
+            .tries(move |tx| {
+                account::change_standing(tx, &by, dee, Standing::Active, NOW + 2, dice)
+            })
             .or_else(|refused| match refused {
                 // Someone who never came in is invited again instead.
                 account::Refused::NotFromHere if standing == Standing::Left => Ok(()),
@@ -193,7 +236,13 @@ fn rows_of_sessions_go_a_week_after_their_end() {
     let token = house.session(dee, NOW);
     let day = 24 * HOUR;
     assert_eq!(house.write(move |tx| session::purge(tx, NOW + 8 * day)), 0);
-    assert!(matches!(house.look_up(&token, NOW + 8 * day), Seen::Ended { .. }));
-    assert_eq!(house.write(move |tx| session::purge(tx, NOW + 8 * day + 1)), 1);
+    assert!(matches!(
+        house.look_up(&token, NOW + 8 * day),
+        Seen::Ended { .. }
+    ));
+    assert_eq!(
+        house.write(move |tx| session::purge(tx, NOW + 8 * day + 1)),
+        1
+    );
     assert!(matches!(house.look_up(&token, NOW + 8 * day), Seen::Nobody));
 }

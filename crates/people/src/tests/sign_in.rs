@@ -36,7 +36,9 @@ fn begin(house: &House, email: &str, client: &Client, now: i64) -> Begun {
 
 /// A whole try; whether the password is right is told, not computed.
 fn tried(house: &House, email: &str, right: bool, client: &Client, now: i64) -> Option<Finished> {
-    let Begun::Try(attempt) = begin(house, email, client, now) else { return None };
+    let Begun::Try(attempt) = begin(house, email, client, now) else {
+        return None;
+    };
     let (client, dice) = (client.clone(), house.dice);
     Some(house.write(move |tx| sign_in::finish(tx, &attempt, right, &client, now, dice)))
 }
@@ -57,21 +59,37 @@ fn the_right_password_opens_a_session_and_makes_the_browser_known() {
     };
     let hasher = Hasher::new();
     assert_eq!(hasher.check(PASSWORD, attempt.stored()), Ok(true));
-    assert_eq!(hasher.check("nine quiet herons by the lake", attempt.stored()), Ok(false));
+    assert_eq!(
+        hasher.check("nine quiet herons by the lake", attempt.stored()),
+        Ok(false)
+    );
     let first = entered(tried(&house, "dee@harbor.example", true, &stranger(), NOW));
     assert!(first.first && first.account == dee);
     let who = house.who(&first.token, NOW);
     assert_eq!(who.account, dee);
     // The same browser again: known, so the cookie stays and nobody is told.
-    let again = entered(tried(&house, "dee@harbor.example", true, &known(&first.client), NOW));
+    let again = entered(tried(
+        &house,
+        "dee@harbor.example",
+        true,
+        &known(&first.client),
+        NOW,
+    ));
     assert!(!again.first && again.client == first.client);
     assert_ne!(again.token.0, first.token.0);
     let asking = who.clone();
-    assert!(house.read(move |tx| notice::list(tx, &asking, 9)).is_empty());
+    assert!(
+        house
+            .read(move |tx| notice::list(tx, &asking, 9))
+            .is_empty()
+    );
     // Another browser: the owner is told.
     entered(tried(&house, "dee@harbor.example", true, &stranger(), NOW));
     let told = house.read(move |tx| notice::list(tx, &who, 9));
-    assert_eq!((told[0].kind, told[0].detail.as_str()), (notice::Kind::NewDevice, "Firefox/Android"));
+    assert_eq!(
+        (told[0].kind, told[0].detail.as_str()),
+        (notice::Kind::NewDevice, "Firefox/Android")
+    );
 }
 
 #[test]
@@ -80,7 +98,13 @@ fn two_people_on_one_phone_are_both_known_there() {
     with_password(&house, "Dee");
     with_password(&house, "Sam");
     let dee = entered(tried(&house, "dee@harbor.example", true, &stranger(), NOW));
-    let sam = entered(tried(&house, "sam@harbor.example", true, &known(&dee.client), NOW));
+    let sam = entered(tried(
+        &house,
+        "sam@harbor.example",
+        true,
+        &known(&dee.client),
+        NOW,
+    ));
     for email in ["dee@harbor.example", "sam@harbor.example"] {
         let again = entered(tried(&house, email, true, &known(&sam.client), NOW));
         assert_eq!(again.client, sam.client);
@@ -93,14 +117,29 @@ fn a_planted_cookie_makes_no_browser_known() {
     let house = House::new();
     with_password(&house, "Dee");
     let planted = "A".repeat(43);
-    let dee = entered(tried(&house, "dee@harbor.example", true, &known(&planted), NOW));
+    let dee = entered(tried(
+        &house,
+        "dee@harbor.example",
+        true,
+        &known(&planted),
+        NOW,
+    ));
     assert!(!dee.client.starts_with(&planted));
     // Only the new token counts: with the planted one the try is a stranger's.
     for _ in 0..guess::UNKNOWN {
         assert!(tried(&house, "dee@harbor.example", false, &known(&planted), NOW).is_some());
     }
     assert!(tried(&house, "dee@harbor.example", false, &known(&planted), NOW).is_none());
-    assert!(tried(&house, "dee@harbor.example", false, &known(&dee.client), NOW).is_some());
+    assert!(
+        tried(
+            &house,
+            "dee@harbor.example",
+            false,
+            &known(&dee.client),
+            NOW
+        )
+        .is_some()
+    );
 }
 
 #[test]
@@ -140,13 +179,19 @@ fn a_stranger_learns_nothing_about_who_has_an_account() {
     for round in 0..12 {
         let answers: Vec<&str> = names
             .iter()
-            .map(|email| match tried(&house, email, false, &stranger(), NOW) {
-                None => "wait",
-                Some(Finished::Wrong) => "wrong",
-                Some(other) => panic!("{other:?}"),
-            })
+            .map(
+                |email| match tried(&house, email, false, &stranger(), NOW) {
+                    None => "wait",
+                    Some(Finished::Wrong) => "wrong",
+                    Some(other) => panic!("{other:?}"),
+                },
+            )
             .collect();
-        let expected = if round < guess::UNKNOWN { "wrong" } else { "wait" };
+        let expected = if round < guess::UNKNOWN {
+            "wrong"
+        } else {
+            "wait"
+        };
         assert_eq!(answers, [expected; 4], "round {round}");
     }
     // The right password of a suspended account is wrong too.
@@ -162,7 +207,10 @@ fn a_refused_try_leaves_a_leaf_for_the_agency() {
     tried(&house, "nobody@harbor.example", false, &stranger(), NOW);
     let leaves: Vec<i64> = house.read(|tx| {
         tx.all(
-            &Sql::new("test.leaves", "SELECT account_id FROM audit_leaf WHERE action = 'session.refuse'"),
+            &Sql::new(
+                "test.leaves",
+                "SELECT account_id FROM audit_leaf WHERE action = 'session.refuse'",
+            ),
             &[],
         )
     });
@@ -220,17 +268,29 @@ fn a_six_digit_code_works_once() {
     let at = NOW + 90;
     let typed = app.generate(at.cast_unsigned()).to_string();
     let half = half_way(&house, email, &stranger(), at);
-    assert!(matches!(house.look_up(&half, at), crate::session::Seen::Nobody), "half way is not in");
+    assert!(
+        matches!(house.look_up(&half, at), crate::session::Seen::Nobody),
+        "half way is not in"
+    );
     let CodeEnd::In(dee) = code(&house, &half, &typed, &stranger(), at) else {
         panic!("the code was not taken")
     };
     house.who(&dee.token, at);
-    assert!(matches!(code(&house, &half, &typed, &stranger(), at), CodeEnd::Over));
+    assert!(matches!(
+        code(&house, &half, &typed, &stranger(), at),
+        CodeEnd::Over
+    ));
     let half = half_way(&house, email, &stranger(), at);
-    assert!(matches!(code(&house, &half, &typed, &stranger(), at), CodeEnd::Wrong));
+    assert!(matches!(
+        code(&house, &half, &typed, &stranger(), at),
+        CodeEnd::Wrong
+    ));
     // The code that turned them on is used as well.
     let first = app.generate(NOW.cast_unsigned()).to_string();
-    assert!(matches!(code(&house, &half, &first, &stranger(), NOW + 29), CodeEnd::Wrong));
+    assert!(matches!(
+        code(&house, &half, &first, &stranger(), NOW + 29),
+        CodeEnd::Wrong
+    ));
 }
 
 #[test]
@@ -242,12 +302,21 @@ fn half_a_sign_in_ends_after_five_minutes_or_five_wrong_codes() {
     let late = NOW + 90 + sign_in::HALF_WAY;
     let half = half_way(&house, email, &stranger(), NOW + 90);
     let typed = app.generate(late.cast_unsigned()).to_string();
-    assert!(matches!(code(&house, &half, &typed, &stranger(), late), CodeEnd::Over));
+    assert!(matches!(
+        code(&house, &half, &typed, &stranger(), late),
+        CodeEnd::Over
+    ));
     let half = half_way(&house, email, &stranger(), late);
     for _ in 0..5 {
-        assert!(matches!(code(&house, &half, "000000", &stranger(), late), CodeEnd::Wrong));
+        assert!(matches!(
+            code(&house, &half, "000000", &stranger(), late),
+            CodeEnd::Wrong
+        ));
     }
-    assert!(matches!(code(&house, &half, &typed, &stranger(), late), CodeEnd::Over));
+    assert!(matches!(
+        code(&house, &half, &typed, &stranger(), late),
+        CodeEnd::Over
+    ));
 }
 
 #[test]
@@ -261,7 +330,10 @@ fn someone_who_has_the_password_guesses_ten_codes_an_hour_and_the_owner_still_co
     let mut reached = 0;
     for _ in 0..40 {
         let half = half_way(&house, email, &stranger(), at);
-        while matches!(code(&house, &half, "000000", &stranger(), at), CodeEnd::Wrong) {
+        while matches!(
+            code(&house, &half, "000000", &stranger(), at),
+            CodeEnd::Wrong
+        ) {
             reached += 1;
         }
     }
@@ -269,7 +341,10 @@ fn someone_who_has_the_password_guesses_ten_codes_an_hour_and_the_owner_still_co
     let mine = known(&home.client);
     let half = half_way(&house, email, &mine, at);
     let typed = app.generate(at.cast_unsigned()).to_string();
-    assert!(matches!(code(&house, &half, &typed, &mine, at), CodeEnd::In(_)));
+    assert!(matches!(
+        code(&house, &half, &typed, &mine, at),
+        CodeEnd::In(_)
+    ));
 }
 
 #[test]
@@ -291,17 +366,26 @@ fn a_new_password_signs_every_other_device_out() {
     let (here, there) = (house.session(dee, NOW), house.session(dee, NOW));
     let who = house.who(&here, NOW);
     let asking = who.clone();
-    assert_eq!(house.read(move |tx| password::stored(tx, &asking)), Some(HASH.clone()));
+    assert_eq!(
+        house.read(move |tx| password::stored(tx, &asking)),
+        Some(HASH.clone())
+    );
     let dice = house.dice;
     let asking = who.clone();
     let new = house.write(move |tx| password::change(tx, &asking, "another hash", NOW + 1, dice));
     for old in [&here, &there] {
-        assert!(!matches!(house.look_up(old, NOW + 1), crate::session::Seen::Live(_)));
+        assert!(!matches!(
+            house.look_up(old, NOW + 1),
+            crate::session::Seen::Live(_)
+        ));
     }
     assert_eq!(house.who(&new, NOW + 1).account, dee);
     let agency = house.agency;
     let words = house.read(move |tx| password::own_words(tx, agency, dee));
-    assert_eq!(words, ["Dee", "dee@harbor.example", "Harbor Peer Support", "Harbor"]);
+    assert_eq!(
+        words,
+        ["Dee", "dee@harbor.example", "Harbor Peer Support", "Harbor"]
+    );
 }
 
 #[test]
@@ -317,7 +401,11 @@ fn an_error_in_the_middle_lets_nobody_in() {
         Err(Error::Full)
     });
     assert!(matches!(failed, Err(Error::Full)));
-    let sessions: i64 =
-        house.read(|tx| tx.one(&Sql::new("test.sessions", "SELECT COUNT(*) FROM session"), &[]));
+    let sessions: i64 = house.read(|tx| {
+        tx.one(
+            &Sql::new("test.sessions", "SELECT COUNT(*) FROM session"),
+            &[],
+        )
+    });
     assert_eq!(sessions, 0);
 }

@@ -16,9 +16,15 @@ use crate::{
 };
 
 fn invite(house: &House, name: &str) -> (AccountId, String) {
-    let (new, by, dice) = (house.new_account(name, &[Role::PeerWorker]), house.by(), house.dice);
+    let (new, by, dice) = (
+        house.new_account(name, &[Role::PeerWorker]),
+        house.by(),
+        house.dice,
+    );
     let id = new.id;
-    let token = house.tries(move |tx| invitation::invite(tx, &by, &new, NOW, dice)).expect("invited");
+    let token = house
+        .tries(move |tx| invitation::invite(tx, &by, &new, NOW, dice))
+        .expect("invited");
     (id, token)
 }
 
@@ -32,14 +38,20 @@ fn an_invitation_lets_one_person_in_once() {
     let house = House::new();
     let (dee, token) = invite(&house, "Dee");
     let asked = token.clone();
-    let found = house.read(move |tx| invitation::look(tx, &asked, NOW)).expect("it opens");
+    let found = house
+        .read(move |tx| invitation::look(tx, &asked, NOW))
+        .expect("it opens");
     assert_eq!((found.account, found.name.as_str()), (dee, "Dee"));
     assert_eq!(found.program, "Harbor Peer Support");
     let entered = accept(&house, &token, NOW + 60).expect("in");
     assert!(entered.first);
     assert_eq!(house.who(&entered.token, NOW + 60).account, dee);
     assert!(accept(&house, &token, NOW + 61).is_none());
-    assert!(house.read(move |tx| invitation::look(tx, &token, NOW + 61)).is_none());
+    assert!(
+        house
+            .read(move |tx| invitation::look(tx, &token, NOW + 61))
+            .is_none()
+    );
     // Nobody who is in is invited again.
     let (by, dice) = (house.by(), house.dice);
     let again = house.tries(move |tx| invitation::make(tx, &by, dee, NOW, dice));
@@ -52,7 +64,9 @@ fn an_invitation_closes_after_seven_days_and_when_another_is_made_or_it_is_withd
     let (dee, first) = invite(&house, "Dee");
     assert!(accept(&house, &first, NOW + invitation::GOOD_FOR).is_none());
     let (by, dice) = (house.by(), house.dice);
-    let second = house.tries(move |tx| invitation::make(tx, &by, dee, NOW, dice)).expect("another");
+    let second = house
+        .tries(move |tx| invitation::make(tx, &by, dee, NOW, dice))
+        .expect("another");
     assert!(accept(&house, &first, NOW).is_none());
     let by = house.by();
     house
@@ -112,8 +126,12 @@ fn the_code_in_the_terminal_founds_the_first_agency_and_then_the_page_is_gone() 
     let house = empty();
     let dice = house.dice;
     assert!(house.read(setup::is_wanted));
-    let old = house.write(move |tx| setup::code(tx, NOW, dice)).expect("a code");
-    let code = house.write(move |tx| setup::code(tx, NOW, dice)).expect("a newer code");
+    let old = house
+        .write(move |tx| setup::code(tx, NOW, dice))
+        .expect("a code");
+    let code = house
+        .write(move |tx| setup::code(tx, NOW, dice))
+        .expect("a newer code");
     let found = |typed: &str, founding: Founding| {
         let typed = typed.to_owned();
         house
@@ -126,9 +144,14 @@ fn the_code_in_the_terminal_founds_the_first_agency_and_then_the_page_is_gone() 
     let ada = found(&code.to_lowercase(), founding(&house)).expect("founded");
     assert!(ada.first);
     let seen = house.look_up(&ada.token, NOW);
-    let Seen::Live(who) = seen else { panic!("{seen:?}") };
+    let Seen::Live(who) = seen else {
+        panic!("{seen:?}")
+    };
     assert!(who.is(Role::Administrator) && who.is(Role::PeerWorker));
-    assert_eq!((who.zone.as_str(), who.name.as_str()), ("America/Chicago", "Ada Reyes"));
+    assert_eq!(
+        (who.zone.as_str(), who.name.as_str()),
+        ("America/Chicago", "Ada Reyes")
+    );
     assert!(!house.read(setup::is_wanted));
     assert!(found(&code, founding(&house)).is_none());
     assert!(house.write(move |tx| setup::code(tx, NOW, dice)).is_none());
@@ -159,18 +182,31 @@ fn ten_recovery_codes_open_once_each_and_the_owner_is_told() {
     };
     let who = house.who(&entered.token, NOW);
     let asking = who.clone();
-    assert_eq!(house.read(move |tx| session::how(tx, &asking)), How::RecoveryCode);
+    assert_eq!(
+        house.read(move |tx| session::how(tx, &asking)),
+        How::RecoveryCode
+    );
     let asking = who.clone();
     assert_eq!(house.read(move |tx| recovery::left(tx, &asking)), 9);
     let told = house.read(move |tx| notice::list(tx, &who, 9));
-    assert!(told.iter().any(|n| n.kind == notice::Kind::RecoveryCodeUsed && n.detail == "9"));
-    for (email, code) in [(email, &codes[3]), (email, &old[0]), ("nobody@harbor.example", &codes[0])] {
+    assert!(
+        told.iter()
+            .any(|n| n.kind == notice::Kind::RecoveryCodeUsed && n.detail == "9")
+    );
+    for (email, code) in [
+        (email, &codes[3]),
+        (email, &old[0]),
+        ("nobody@harbor.example", &codes[0]),
+    ] {
         assert!(matches!(enter(email, code), Some(Finished::Wrong)));
     }
     // Another person's code opens nothing, and codes count as guesses.
     house.person("Sam", &[Role::PeerWorker]);
     for _ in 0..10 {
-        assert!(matches!(enter("sam@harbor.example", &codes[0]), Some(Finished::Wrong)));
+        assert!(matches!(
+            enter("sam@harbor.example", &codes[0]),
+            Some(Finished::Wrong)
+        ));
     }
     assert!(enter("sam@harbor.example", &codes[0]).is_none());
 }
@@ -199,14 +235,24 @@ fn a_way_back_is_made_by_the_workers_supervisor_or_an_administrator_of_the_agenc
         .tries(move |tx| account::set_supervisor(tx, &by, worker, 2, slot, NOW, dice))
         .expect("a supervisor");
     for who in [&marcus, &sam, &dee] {
-        assert!(matches!(way_back(&house, who, worker), Err(Refused::NotHere)), "{}", who.name);
+        assert!(
+            matches!(way_back(&house, who, worker), Err(Refused::NotHere)),
+            "{}",
+            who.name
+        );
     }
     for who in [&loretta, &ada] {
         way_back(&house, who, worker).expect("a link");
     }
     let (other, _) = house.another_agency("Lakeside");
-    let far = Who { agency: other, ..ada };
-    assert!(matches!(way_back(&house, &far, worker), Err(Refused::NotHere)));
+    let far = Who {
+        agency: other,
+        ..ada
+    };
+    assert!(matches!(
+        way_back(&house, &far, worker),
+        Err(Refused::NotHere)
+    ));
 }
 
 #[test]
@@ -225,10 +271,15 @@ fn a_way_back_opens_for_ten_minutes_once_and_tells_the_owner_twice() {
     });
     let first = way_back(&house, &ada, dee).expect("a link");
     let second = way_back(&house, &ada, dee).expect("another");
-    assert!(come_back(&house, &first, NOW).is_none(), "the newer link closes the older");
+    assert!(
+        come_back(&house, &first, NOW).is_none(),
+        "the newer link closes the older"
+    );
     assert!(come_back(&house, &second, NOW + way_back::GOOD_FOR).is_none());
     let asked = second.clone();
-    let shown = house.read(move |tx| way_back::look(tx, &asked, NOW + 599)).expect("it opens");
+    let shown = house
+        .read(move |tx| way_back::look(tx, &asked, NOW + 599))
+        .expect("it opens");
     assert_eq!((shown.account, shown.name.as_str()), (dee, "Dee"));
     let entered = come_back(&house, &second, NOW + 599).expect("in");
     assert!(come_back(&house, &second, NOW + 599).is_none());
@@ -244,10 +295,16 @@ fn a_way_back_opens_for_ten_minutes_once_and_tells_the_owner_twice() {
             notice::list(tx, &asking, 20)?,
         ))
     });
-    assert_eq!((how, codes, hash), (How::WayBack, false, Some(HASH.clone())));
+    assert_eq!(
+        (how, codes, hash),
+        (How::WayBack, false, Some(HASH.clone()))
+    );
     let kinds: Vec<_> = told.iter().map(|notice| notice.kind).collect();
     assert!(kinds.contains(&notice::Kind::WayBackUsed));
-    let made = told.iter().find(|n| n.kind == notice::Kind::WayBackMade).expect("told");
+    let made = told
+        .iter()
+        .find(|n| n.kind == notice::Kind::WayBackMade)
+        .expect("told");
     assert_eq!(made.detail, "Ada");
 }
 
@@ -262,10 +319,16 @@ fn a_suspended_person_has_no_way_back() {
         .tries(move |tx| account::change_standing(tx, &by, dee, Standing::Suspended, NOW, dice))
         .expect("suspended");
     assert!(come_back(&house, &link, NOW).is_none());
-    assert!(matches!(way_back(&house, &ada, dee), Err(Refused::NotFromHere)));
+    assert!(matches!(
+        way_back(&house, &ada, dee),
+        Err(Refused::NotFromHere)
+    ));
     let (by, later) = (house.by(), NOW + HOUR);
     house
         .tries(move |tx| account::change_standing(tx, &by, dee, Standing::Active, later, dice))
         .expect("active");
-    assert!(come_back(&house, &link, NOW).is_none(), "a link from before stays closed");
+    assert!(
+        come_back(&house, &link, NOW).is_none(),
+        "a link from before stays closed"
+    );
 }
