@@ -26,7 +26,10 @@ use storage::{Error, Sql, Tx};
 use crate::{Who, token};
 
 pub use list::{Entry, Filter, Look, Place, list, looks};
-pub use tree::{Head, Inclusion, NoHead, head, head_at, heads, inclusion, pending, sequence};
+pub use tree::{
+    Head, Inclusion, NoHead, head, head_at, heads, inclusion, pending, sequence, sequence_all,
+    sequence_now,
+};
 pub use verify::{Finding, Report, verify};
 
 /// What was done, as a stable slug such as `participant.open`, `people.list`, `contact.log`.

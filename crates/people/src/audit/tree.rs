@@ -13,7 +13,7 @@ use std::str::FromStr;
 
 use domain::id::AgencyId;
 use domain::merkle::{self, Hash};
-use storage::{Error, FromRow, Row, Sql, Tx};
+use storage::{Db, Error, FromRow, Row, Sql, Tx};
 
 /// Hashes in a tile; each level up is this many times coarser.
 pub(super) const WIDTH: i64 = 256;
@@ -150,6 +150,35 @@ fn damaged(what: &str) -> Error {
     Error::Broken(format!(
         "the audit tree is damaged: {what}. Run: fullcup audit verify"
     ))
+}
+
+/// Appends everything that has committed, of every agency: the binary calls it each second. How many
+/// leaves were appended. Without waiting leaves it only reads.
+pub async fn sequence_all(db: &Db, now: i64) -> Result<u64, Error> {
+    let mut appended = 0;
+    for agency in db.read(pending).await? {
+        loop {
+            match db.write(move |tx| sequence(tx, agency, now)).await? {
+                0 => break,
+                some => appended += some,
+            }
+        }
+    }
+    Ok(appended)
+}
+
+/// [`sequence_all`] for the command line: waits on this thread.
+pub fn sequence_now(db: &Db, now: i64) -> Result<u64, Error> {
+    let mut appended = 0;
+    for agency in db.read_now(pending)? {
+        loop {
+            match db.write_now(move |tx| sequence(tx, agency, now))? {
+                0 => break,
+                some => appended += some,
+            }
+        }
+    }
+    Ok(appended)
 }
 
 /// The newest head of an agency.

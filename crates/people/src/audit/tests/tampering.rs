@@ -4,7 +4,7 @@
 use domain::role::Role;
 use storage::{Error, Sql, Tx};
 
-use super::{super::*, record_some, sequence_all};
+use super::{super::*, record_some, sequence_one};
 use crate::tests::{Dice, House, NOW};
 
 /// Leaves below the head that was kept, and leaves after it.
@@ -128,7 +128,7 @@ fn rewrite_tree(tx: &mut Tx<'_>, agency: AgencyId) -> Result<(), Error> {
     for sql in &FORGET_TREE {
         tx.run(sql, &[&agency])?;
     }
-    sequence_all(tx, agency, NOW + KEPT + LATER).map(drop)
+    sequence_one(tx, agency, NOW + KEPT + LATER).map(drop)
 }
 
 /// Writes the right commitment for what a row says now.
@@ -240,10 +240,10 @@ fn trail() -> (House, Head) {
     // Leaf 1 is the making of the account.
     let dee = house.signed_in("Dee", &[Role::PeerWorker]);
     record_some(&house, &dee, KEPT - 1, NOW + 1);
-    let kept = house.write(move |tx| sequence_all(tx, agency, NOW + KEPT));
+    let kept = house.write(move |tx| sequence_one(tx, agency, NOW + KEPT));
     assert_eq!(kept.size, KEPT);
     record_some(&house, &dee, LATER, NOW + KEPT + 1);
-    house.write(move |tx| sequence_all(tx, agency, NOW + KEPT + LATER));
+    house.write(move |tx| sequence_one(tx, agency, NOW + KEPT + LATER));
     (house, kept.to_string().parse().expect("a head"))
 }
 
