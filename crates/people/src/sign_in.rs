@@ -378,7 +378,7 @@ fn leaf(
 
 const PURGE_CLIENTS: Sql = Sql::new(
     "people.sign_in.purge_clients",
-    "DELETE FROM known_client WHERE seen_at < $1",
+    "DELETE FROM known_browser WHERE seen_at < $1",
 );
 const WHO_IS: Sql = Sql::new(
     "people.sign_in.who_is",
@@ -410,20 +410,20 @@ const ENTERED_AT: Sql = Sql::new(
 );
 const KNOWN: Sql = Sql::new(
     "people.sign_in.known",
-    "SELECT made_at FROM known_client WHERE agency_id = $1 AND account_id = $2 AND token_hash = $3",
+    "SELECT made_at FROM known_browser WHERE agency_id = $1 AND account_id = $2 AND token_hash = $3",
 );
 const KNOW_CLIENT: Sql = Sql::new(
     "people.sign_in.know_client",
-    "INSERT INTO known_client (agency_id, account_id, token_hash, made_at, seen_at)
+    "INSERT INTO known_browser (agency_id, account_id, token_hash, made_at, seen_at)
      VALUES ($1, $2, $3, $4, $4)",
 );
 const CLIENT_SEEN: Sql = Sql::new(
     "people.sign_in.client_seen",
-    "UPDATE known_client SET seen_at = $4 WHERE agency_id = $1 AND account_id = $2 AND token_hash = $3",
+    "UPDATE known_browser SET seen_at = $4 WHERE agency_id = $1 AND account_id = $2 AND token_hash = $3",
 );
 const FORGET_CLIENTS: Sql = Sql::new(
     "people.sign_in.forget_clients",
-    "DELETE FROM known_client WHERE agency_id = $1 AND account_id = $2",
+    "DELETE FROM known_browser WHERE agency_id = $1 AND account_id = $2",
 );
 const STANDING: Sql = Sql::new(
     "people.sign_in.standing",

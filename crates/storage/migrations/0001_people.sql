@@ -165,7 +165,7 @@ CREATE TABLE recovery_code (
 ) {table};
 
 -- A browser in which this account has signed in before.
-CREATE TABLE known_client (
+CREATE TABLE known_browser (
   agency_id {int} NOT NULL,
   account_id {int} NOT NULL,
   token_hash {blob} NOT NULL,
