@@ -27,16 +27,14 @@ pub struct Watch {
 
 /// Whether a worker within reach is on duty at this moment, in the zone that it carries. A worker out
 /// of reach has no hours that are set, and is off duty.
-pub fn duty(
-    tx: &mut Tx<'_>,
-    reach: Reach,
-    worker: AccountId,
-    now: &Zoned,
-) -> Result<Watch, Error> {
+pub fn duty(tx: &mut Tx<'_>, reach: Reach, worker: AccountId, now: &Zoned) -> Result<Watch, Error> {
     let week = queries::week(tx, reach, worker)?;
     let (takes_over, changed) = week.as_ref().map_or((String::new(), None), |week| {
         let other = week.changed_by != worker && week.changed_by.get() != 0;
-        (week.takes_over.clone(), other.then_some((week.changed_at, week.changed_by)))
+        (
+            week.takes_over.clone(),
+            other.then_some((week.changed_at, week.changed_by)),
+        )
     });
     let hours = laid_out(tx, reach, worker, week, now)?;
     Ok(Watch {

@@ -28,7 +28,12 @@ fn leaf(action: &'static str, id: AppointmentId, with: Option<ParticipantId>) ->
 }
 
 fn names() -> Leaf {
-    Leaf { action: "people.list", subject: "page", subject_id: 0, participant: 0 }
+    Leaf {
+        action: "people.list",
+        subject: "page",
+        subject_id: 0,
+        participant: 0,
+    }
 }
 
 /// The writer's people by need, for the list to choose from, and who can see what is saved.
@@ -55,8 +60,11 @@ pub async fn new(ask: Ask) -> Result<Answer, Refusal> {
     let typed = Typed::fresh(ask.query.get("with"), &ask.here());
     let (w, line, key) = (ask.words(), ask.who_line(&audience), ask.new_key());
     let back = kit::t!(w, "appointments-back-today");
-    let purpose =
-        Purpose { action: "/appointments", back: ("/today", &back), changing: false };
+    let purpose = Purpose {
+        action: "/appointments",
+        back: ("/today", &back),
+        changing: false,
+    };
     ask.page(pages::form(w, line, &key, purpose, &people, &typed, &[]))
 }
 
@@ -70,10 +78,15 @@ async fn fix(
     let (people, audience) = people(ask).await?;
     let (w, line, key) = (ask.words(), ask.who_line(&audience), ask.key());
     let back = kit::t!(w, "appointments-back-today");
-    let action =
-        id.map_or_else(|| "/appointments".to_owned(), |id| format!("/appointments/{id}"));
-    let purpose =
-        Purpose { action: &action, back: ("/today", &back), changing: id.is_some() };
+    let action = id.map_or_else(
+        || "/appointments".to_owned(),
+        |id| format!("/appointments/{id}"),
+    );
+    let purpose = Purpose {
+        action: &action,
+        back: ("/today", &back),
+        changing: id.is_some(),
+    };
     let page = pages::form(w, line, &key, purpose, &people, typed, problems);
     Err(Refusal::Fix(Box::new(page)))
 }
@@ -91,32 +104,28 @@ pub async fn add(ask: Ask) -> Result<Answer, Refusal> {
         write(tx, who, id, &meant)?;
         let leaf = leaf("appointment.add", id, meant.with);
         audit::record(tx, who, &leaf, asked.now_s(), &*asked.house.chance)?;
-        Ok(Receipt { to: format!("/appointments/{id}?saved=1") })
+        Ok(Receipt {
+            to: format!("/appointments/{id}?saved=1"),
+        })
     })
     .await
 }
 
 /// Writes a new appointment of the asking worker, with a person whom they walk with themselves.
-fn write(
-    tx: &mut Tx<'_>,
-    who: &Who,
-    id: AppointmentId,
-    meant: &Meant,
-) -> Result<(), Refusal> {
+fn write(tx: &mut Tx<'_>, who: &Who, id: AppointmentId, meant: &Meant) -> Result<(), Refusal> {
     own_person(tx, who, meant.with)?;
     queries::insert(tx, who.agency, &stored(who, id, meant, 1))?;
     Ok(())
 }
 
 /// A worker plans with their own people alone: what is planned stands with the person's worker.
-fn own_person(
-    tx: &mut Tx<'_>,
-    who: &Who,
-    with: Option<ParticipantId>,
-) -> Result<(), Refusal> {
+fn own_person(tx: &mut Tx<'_>, who: &Who, with: Option<ParticipantId>) -> Result<(), Refusal> {
     let Some(with) = with else { return Ok(()) };
     let person = participants::listed(tx, Reach::of(who), with)?;
-    person.filter(|person| person.worker == who.account).map(|_| ()).ok_or(Refusal::NotHere)
+    person
+        .filter(|person| person.worker == who.account)
+        .map(|_| ())
+        .ok_or(Refusal::NotHere)
 }
 
 fn stored(who: &Who, id: AppointmentId, meant: &Meant, version: i64) -> Stored {
@@ -135,14 +144,12 @@ fn stored(who: &Who, id: AppointmentId, meant: &Meant, version: i64) -> Stored {
 }
 
 /// One appointment within reach, with its person.
-fn find(
-    tx: &mut Tx<'_>,
-    reach: Reach,
-    id: AppointmentId,
-) -> Result<(Planned, Audience), Refusal> {
+fn find(tx: &mut Tx<'_>, reach: Reach, id: AppointmentId) -> Result<(Planned, Audience), Refusal> {
     let stored = queries::find(tx, reach, id)?.ok_or(Refusal::NotHere)?;
     let worker = stored.worker;
-    let planned = super::with_people(tx, reach, vec![stored])?.pop().ok_or(Refusal::NotHere)?;
+    let planned = super::with_people(tx, reach, vec![stored])?
+        .pop()
+        .ok_or(Refusal::NotHere)?;
     Ok((planned, reach.audience(tx, worker)?))
 }
 
@@ -157,12 +164,16 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
     let (planned, audience, clashes) = ask
         .read(move |tx, reach| {
             let (planned, audience) = find(tx, reach, id)?;
-            let clashes =
-                if planned.worker == me { clashes(tx, reach, &planned)? } else { vec![] };
+            let clashes = if planned.worker == me {
+                clashes(tx, reach, &planned)?
+            } else {
+                vec![]
+            };
             Ok((planned, audience, clashes))
         })
         .await?;
-    ask.look(leaf("appointment.open", id, with(&planned))).await?;
+    ask.look(leaf("appointment.open", id, with(&planned)))
+        .await?;
     let key = ask.new_key();
     let view = View {
         planned: &planned,
@@ -171,25 +182,34 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
         saved: ask.query.get("saved") == "1",
         key: &key,
     };
-    ask.page(pages::appointment(ask.words(), &ask.here(), ask.who_line(&audience), view))
+    ask.page(pages::appointment(
+        ask.words(),
+        &ask.here(),
+        ask.who_line(&audience),
+        view,
+    ))
 }
 
 /// What else is planned at the same time as a planned appointment.
-fn clashes(
-    tx: &mut Tx<'_>,
-    reach: Reach,
-    planned: &Planned,
-) -> Result<Vec<Planned>, Refusal> {
+fn clashes(tx: &mut Tx<'_>, reach: Reach, planned: &Planned) -> Result<Vec<Planned>, Refusal> {
     if State::from_code(planned.state) != State::Planned {
         return Ok(vec![]);
     }
-    let this = Stretch { starts_at: planned.starts_at, minutes: planned.minutes };
+    let this = Stretch {
+        starts_at: planned.starts_at,
+        minutes: planned.minutes,
+    };
     // Nothing is longer than a day, so what began more than a day before is over.
     let near = queries::between(tx, reach, this.starts_at - 86_400, this.ends_at())?;
     let same_time = near
         .into_iter()
         .filter(|one| one.id != planned.id)
-        .filter(|one| this.meets(Stretch { starts_at: one.starts_at, minutes: one.minutes }))
+        .filter(|one| {
+            this.meets(Stretch {
+                starts_at: one.starts_at,
+                minutes: one.minutes,
+            })
+        })
         .collect();
     Ok(super::with_people(tx, reach, same_time)?)
 }
@@ -202,7 +222,9 @@ pub async fn edit(ask: Ask) -> Result<Answer, Refusal> {
         .read(move |tx, reach| {
             let (planned, _) = find(tx, reach, id)?;
             let stored = queries::find(tx, reach, planned.id)?;
-            stored.filter(|stored| stored.worker == me).ok_or(Refusal::NotHere)
+            stored
+                .filter(|stored| stored.worker == me)
+                .ok_or(Refusal::NotHere)
         })
         .await?;
     if State::from_code(stored.state) != State::Planned {
@@ -211,8 +233,15 @@ pub async fn edit(ask: Ask) -> Result<Answer, Refusal> {
     let (people, audience) = people(&ask).await?;
     let typed = Typed::from_stored(&stored, &zone(&ask));
     let (w, line, key) = (ask.words(), ask.who_line(&audience), ask.new_key());
-    let (action, back) = (format!("/appointments/{id}"), kit::t!(w, "appointments-back-today"));
-    let purpose = Purpose { action: &action, back: ("/today", &back), changing: true };
+    let (action, back) = (
+        format!("/appointments/{id}"),
+        kit::t!(w, "appointments-back-today"),
+    );
+    let purpose = Purpose {
+        action: &action,
+        back: ("/today", &back),
+        changing: true,
+    };
     ask.page(pages::form(w, line, &key, purpose, &people, &typed, &[]))
 }
 
@@ -240,8 +269,14 @@ pub async fn change(ask: Ask) -> Result<Answer, Refusal> {
                 let page = pages::stale(w, &here, line, &key, &typed, &planned);
                 return Err(Refusal::Stale(Box::new(page)));
             }
-            let old = Stretch { starts_at: planned.starts_at, minutes: planned.minutes };
-            let new = Stretch { starts_at: meant.starts.as_second(), minutes: meant.minutes };
+            let old = Stretch {
+                starts_at: planned.starts_at,
+                minutes: planned.minutes,
+            };
+            let new = Stretch {
+                starts_at: meant.starts.as_second(),
+                minutes: meant.minutes,
+            };
             let (leaf, to) = if rules::is_move(old, new) {
                 queries::mark(tx, reach, id, State::Moved.code())?;
                 write(tx, who, moved, &meant)?;
@@ -252,7 +287,9 @@ pub async fn change(ask: Ask) -> Result<Answer, Refusal> {
                 (leaf("appointment.change", id, meant.with), id)
             };
             audit::record(tx, who, &leaf, asked.now_s(), &*asked.house.chance)?;
-            Ok(Receipt { to: format!("/appointments/{to}?saved=1") })
+            Ok(Receipt {
+                to: format!("/appointments/{to}?saved=1"),
+            })
         })
         .await;
     if matches!(done, Err(Refusal::Stale(_))) {
@@ -278,7 +315,9 @@ pub async fn mark(ask: Ask) -> Result<Answer, Refusal> {
             let leaf = leaf("appointment.mark", id, with(&planned));
             audit::record(tx, who, &leaf, asked.now_s(), &*asked.house.chance)?;
         }
-        Ok(Receipt { to: format!("/appointments/{id}?saved=1") })
+        Ok(Receipt {
+            to: format!("/appointments/{id}?saved=1"),
+        })
     })
     .await
 }

@@ -96,7 +96,12 @@ impl Typed {
             .map(|starts| starts.to_zoned(zone.clone()).datetime());
         let (day, time) = starts.map_or_else(
             |_| (String::new(), String::new()),
-            |starts| (starts.date().to_string(), starts.time().strftime("%H:%M").to_string()),
+            |starts| {
+                (
+                    starts.date().to_string(),
+                    starts.time().strftime("%H:%M").to_string(),
+                )
+            },
         );
         Self {
             with: if stored.participant.get() == 0 {
@@ -192,7 +197,10 @@ impl Typed {
 
 /// A time of day from minutes since midnight; the midnight that ends a day is none.
 fn time_of_day(minutes: u16) -> Option<Time> {
-    let (hour, minute) = (i8::try_from(minutes / 60).ok()?, i8::try_from(minutes % 60).ok()?);
+    let (hour, minute) = (
+        i8::try_from(minutes / 60).ok()?,
+        i8::try_from(minutes % 60).ok()?,
+    );
     Time::new(hour, minute, 0, 0).ok()
 }
 
@@ -215,15 +223,30 @@ mod tests {
     }
 
     fn fields(typed: &Typed) -> Vec<&'static str> {
-        typed.meant(&zone()).expect_err("wrong").iter().map(|problem| problem.field).collect()
+        typed
+            .meant(&zone())
+            .expect_err("wrong")
+            .iter()
+            .map(|problem| problem.field)
+            .collect()
     }
 
     #[test]
     fn a_group_needs_a_name_and_a_person_does_not() {
         assert!(typed().meant(&zone()).is_ok());
-        assert_eq!(fields(&Typed { title: " ".into(), ..typed() }), ["title"]);
+        assert_eq!(
+            fields(&Typed {
+                title: " ".into(),
+                ..typed()
+            }),
+            ["title"]
+        );
         let with = ParticipantId::from_i64(7);
-        let person = Typed { title: String::new(), with: with.to_string(), ..typed() };
+        let person = Typed {
+            title: String::new(),
+            with: with.to_string(),
+            ..typed()
+        };
         assert_eq!(person.meant(&zone()).expect("fine").with, Some(with));
     }
 
@@ -241,17 +264,26 @@ mod tests {
 
     #[test]
     fn an_hour_that_the_clocks_skip_is_told_at_the_time() {
-        let wrong = Typed { day: "2026-03-08".into(), time: "02:30".into(), ..typed() };
+        let wrong = Typed {
+            day: "2026-03-08".into(),
+            time: "02:30".into(),
+            ..typed()
+        };
         let problems = wrong.meant(&zone()).expect_err("skipped");
         assert_eq!(
             problems,
-            [Problem { field: "time", word: "appointments-time-skipped" }]
+            [Problem {
+                field: "time",
+                word: "appointments-time-skipped"
+            }]
         );
     }
 
     #[test]
     fn a_stored_appointment_fills_its_form_and_reads_back() {
-        let starts = "2026-11-02T14:30:00Z".parse::<Timestamp>().expect("a moment");
+        let starts = "2026-11-02T14:30:00Z"
+            .parse::<Timestamp>()
+            .expect("a moment");
         let stored = Stored {
             id: domain::id::AppointmentId::from_i64(1),
             worker: domain::id::AccountId::from_i64(2),
@@ -265,7 +297,10 @@ mod tests {
             version: 3,
         };
         let typed = Typed::from_stored(&stored, &zone());
-        assert_eq!((typed.day.as_str(), typed.time.as_str()), ("2026-11-02", "09:30"));
+        assert_eq!(
+            (typed.day.as_str(), typed.time.as_str()),
+            ("2026-11-02", "09:30")
+        );
         assert_eq!(typed.meant(&zone()).expect("fine").starts, starts);
         assert_eq!(typed.version(), 3);
     }

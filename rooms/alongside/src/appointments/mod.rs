@@ -11,6 +11,8 @@ mod forms;
 mod pages;
 mod queries;
 pub mod rules;
+#[cfg(test)]
+mod tests;
 
 use domain::{
     circle::Circle,

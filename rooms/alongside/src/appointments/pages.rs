@@ -4,8 +4,7 @@ use domain::{id::ParticipantId, text::initials};
 use jiff::{Timestamp, Zoned};
 use kit::{
     Button, ErrorSummary, Form, Icon, Note, NoteKind, Page, Row, SaveBar, Select, Sheet, TextArea,
-    TextField, Title, Tone, WhoLine, acts, facts, hidden, rows, saved, t, tag, when,
-    words::Words,
+    TextField, Title, Tone, WhoLine, acts, facts, hidden, rows, saved, t, tag, when, words::Words,
 };
 use maud::{Markup, Render as _, html};
 
@@ -18,7 +17,9 @@ use crate::participants::Listed;
 
 /// "Tomorrow, 10:30 AM, 45 minutes".
 pub fn at(w: &Words, here: &Zoned, planned: &Planned) -> String {
-    let Ok(starts) = Timestamp::from_second(planned.starts_at) else { return String::new() };
+    let Ok(starts) = Timestamp::from_second(planned.starts_at) else {
+        return String::new();
+    };
     let starts = starts.to_zoned(here.time_zone().clone());
     t!(
         w,
@@ -44,15 +45,19 @@ pub fn planned_sheet(
     planned: &[Planned],
     add_with: Option<ParticipantId>,
 ) -> Markup {
-    Sheet::new("planned", t!(w, "appointments-upcoming"), html! {
-        @if planned.is_empty() { p class="quiet" { (t!(w, "appointments-none")) } }
-        (rows(planned.iter().map(|one| row(w, here, one))))
-        @if let Some(with) = add_with {
-            (Button::second(t!(w, "appointments-add"))
-                .icon(Icon::Cal)
-                .link(format!("/appointments/new?with={with}")))
-        }
-    })
+    Sheet::new(
+        "planned",
+        t!(w, "appointments-upcoming"),
+        html! {
+            @if planned.is_empty() { p class="quiet" { (t!(w, "appointments-none")) } }
+            (rows(planned.iter().map(|one| row(w, here, one))))
+            @if let Some(with) = add_with {
+                (Button::second(t!(w, "appointments-add"))
+                    .icon(Icon::Cal)
+                    .link(format!("/appointments/new?with={with}")))
+            }
+        },
+    )
     .render()
 }
 
@@ -85,10 +90,16 @@ pub fn form(
     typed: &Typed,
     problems: &[Problem],
 ) -> Page {
-    let title =
-        if purpose.changing { t!(w, "appointments-edit") } else { t!(w, "appointments-new") };
+    let title = if purpose.changing {
+        t!(w, "appointments-edit")
+    } else {
+        t!(w, "appointments-new")
+    };
     let wrong = |field: &str| {
-        problems.iter().find(|problem| problem.field == field).map(|one| sentence(w, one))
+        problems
+            .iter()
+            .find(|problem| problem.field == field)
+            .map(|one| sentence(w, one))
     };
     let with = people.iter().fold(
         Select::new("with", t!(w, "appointments-with"))
@@ -130,7 +141,7 @@ pub fn form(
             (SaveBar::new(&who, t!(w, "appointments-save")))
         }).part("guard"))
     };
-    Page::new(title, who.clone(), body)
+    Page::new(title, who, body)
         .task()
         .back(purpose.back.0, purpose.back.1)
         .error(!problems.is_empty())
@@ -188,7 +199,9 @@ pub fn appointment(w: &Words, here: &Zoned, who: WhoLine, view: View<'_>) -> Pag
             @if view.own { (buttons(w, planned, state, view.key)) }
         }
     };
-    Page::new(title, who, body).back("/today", t!(w, "appointments-back-today")).lock()
+    Page::new(title, who, body)
+        .back("/today", t!(w, "appointments-back-today"))
+        .lock()
 }
 
 fn buttons(w: &Words, planned: &Planned, state: State, key: &str) -> Markup {
@@ -249,7 +262,14 @@ pub fn state_word(w: &Words, state: State) -> String {
 }
 
 /// Two versions: what was typed, and what stands there now.
-pub fn stale(w: &Words, here: &Zoned, who: WhoLine, key: &str, typed: &Typed, now: &Planned) -> Page {
+pub fn stale(
+    w: &Words,
+    here: &Zoned,
+    who: WhoLine,
+    key: &str,
+    typed: &Typed,
+    now: &Planned,
+) -> Page {
     let title = t!(w, "appointments-stale");
     let id = now.id;
     let mine = [
@@ -292,5 +312,7 @@ pub fn stale(w: &Words, here: &Zoned, who: WhoLine, key: &str, typed: &Typed, no
             ]))
         }))
     };
-    Page::new(title, who, body).back(format!("/appointments/{id}"), what(w, now)).lock()
+    Page::new(title, who, body)
+        .back(format!("/appointments/{id}"), what(w, now))
+        .lock()
 }

@@ -81,8 +81,9 @@ const CALL_OFF: Sql = Sql::new(
 );
 
 /// Every statement of this room.
-pub const STATEMENTS: &[Sql] =
-    &[ON_DAY, FIND, WITH, BETWEEN, INSERT, CHANGE, MARK, GO_ALONG, CALL_OFF];
+pub const STATEMENTS: &[Sql] = &[
+    ON_DAY, FIND, WITH, BETWEEN, INSERT, CHANGE, MARK, GO_ALONG, CALL_OFF,
+];
 
 /// One appointment as it is stored.
 #[derive(Clone, Debug)]
@@ -134,7 +135,10 @@ pub fn on_day(
     from: i64,
     to: i64,
 ) -> Result<Vec<Stored>, Error> {
-    tx.all(&ON_DAY, &[&reach.agency, &reach.viewer, &worker, &from, &to])
+    tx.all(
+        &ON_DAY,
+        &[&reach.agency, &reach.viewer, &worker, &from, &to],
+    )
 }
 
 /// One appointment, if its worker is within reach.

@@ -66,7 +66,10 @@ pub fn moment(zone: &TimeZone, day: Date, time: Time) -> Result<Timestamp, NoMom
     if matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. }) {
         return Err(NoMoment::Skipped);
     }
-    ambiguous.compatible().map(|zoned| zoned.timestamp()).map_err(|_| NoMoment::TooFar)
+    ambiguous
+        .compatible()
+        .map(|zoned| zoned.timestamp())
+        .map_err(|_| NoMoment::TooFar)
 }
 
 /// A stretch of time, in seconds since 1970 and minutes.
@@ -125,23 +128,45 @@ mod tests {
     fn a_local_time_keeps_its_hour_on_both_sides_of_a_change() {
         let before = moment(&new_york(), date(2026, 3, 7), time(9, 0, 0, 0)).expect("a moment");
         let after = moment(&new_york(), date(2026, 3, 9), time(9, 0, 0, 0)).expect("a moment");
-        assert_eq!(after.as_second() - before.as_second(), 47 * 3600, "two days less an hour");
+        assert_eq!(
+            after.as_second() - before.as_second(),
+            47 * 3600,
+            "two days less an hour"
+        );
     }
 
     #[test]
     fn two_stretches_that_only_touch_do_not_meet() {
-        let ten = Stretch { starts_at: 36_000, minutes: 30 };
-        let half_past = Stretch { starts_at: 37_800, minutes: 30 };
-        let around = Stretch { starts_at: 30_000, minutes: 600 };
+        let ten = Stretch {
+            starts_at: 36_000,
+            minutes: 30,
+        };
+        let half_past = Stretch {
+            starts_at: 37_800,
+            minutes: 30,
+        };
+        let around = Stretch {
+            starts_at: 30_000,
+            minutes: 600,
+        };
         assert!(!ten.meets(half_past) && !half_past.meets(ten));
         assert!(ten.meets(around) && around.meets(ten) && ten.meets(ten));
     }
 
     #[test]
     fn only_another_beginning_is_a_move() {
-        let ten = Stretch { starts_at: 36_000, minutes: 30 };
+        let ten = Stretch {
+            starts_at: 36_000,
+            minutes: 30,
+        };
         assert!(!is_move(ten, Stretch { minutes: 60, ..ten }));
-        assert!(is_move(ten, Stretch { starts_at: 36_060, ..ten }));
+        assert!(is_move(
+            ten,
+            Stretch {
+                starts_at: 36_060,
+                ..ten
+            }
+        ));
     }
 
     #[test]

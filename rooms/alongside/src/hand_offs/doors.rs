@@ -41,11 +41,21 @@ fn find(tx: &mut Tx<'_>, who: &Who, id: ParticipantId) -> Result<Case, Refusal> 
     }
     colleagues.retain(|(account, _)| *account != person.worker);
     let open = queries::open_for(tx, who.agency, id)?;
-    Ok(Case { person, audience, colleagues, open })
+    Ok(Case {
+        person,
+        audience,
+        colleagues,
+        open,
+    })
 }
 
 fn leaf(action: &'static str, id: ParticipantId, hand_over: i64) -> Leaf {
-    Leaf { action, subject: "hand_over", subject_id: hand_over, participant: id.get() }
+    Leaf {
+        action,
+        subject: "hand_over",
+        subject_id: hand_over,
+        participant: id.get(),
+    }
 }
 
 fn opened(id: ParticipantId) -> Leaf {
@@ -83,7 +93,11 @@ fn page(
     };
     let line = ask.who_line(&found.audience);
     let page = pages::choose(ask.words(), line, key, &about, typed, problems);
-    if problems.is_empty() { ask.page(page) } else { Err(Refusal::Fix(Box::new(page))) }
+    if problems.is_empty() {
+        ask.page(page)
+    } else {
+        Err(Refusal::Fix(Box::new(page)))
+    }
 }
 
 /// `POST /people/{id}/hand-over`: asks a colleague.
@@ -130,7 +144,9 @@ pub async fn offer(ask: Ask) -> Result<Answer, Refusal> {
             queries::offer(tx, who.agency, &stored)?;
             let leaf = leaf("hand_over.offer", id, new.get());
             audit::record(tx, who, &leaf, now, &*asked.house.chance)?;
-            Ok(Receipt { to: format!("/people/{id}?saved=offered") })
+            Ok(Receipt {
+                to: format!("/people/{id}?saved=offered"),
+            })
         })
         .await;
     if matches!(done, Err(Refusal::Fix(_))) {
@@ -151,7 +167,9 @@ pub async fn take_back(ask: Ask) -> Result<Answer, Refusal> {
             let leaf = leaf("hand_over.take_back", id, open.id.get());
             audit::record(tx, who, &leaf, now, &*asked.house.chance)?;
         }
-        Ok(Receipt { to: format!("/people/{id}?saved=taken-back") })
+        Ok(Receipt {
+            to: format!("/people/{id}?saved=taken-back"),
+        })
     })
     .await
 }
@@ -169,7 +187,9 @@ pub async fn answer(ask: Ask) -> Result<Answer, Refusal> {
         if answer != Answered::TakenUp {
             let leaf = leaf("hand_over.not_now", id, hand_over.get());
             audit::record(tx, who, &leaf, now, &*asked.house.chance)?;
-            return Ok(Receipt { to: "/people".into() });
+            return Ok(Receipt {
+                to: "/people".into(),
+            });
         }
         // Whoever walked with them at the time of the offer still does, or the offer was closed.
         if !participants::place(tx, who.agency, id, who.account, offer.from, now)? {
@@ -179,7 +199,9 @@ pub async fn answer(ask: Ask) -> Result<Answer, Refusal> {
         participants::refresh_need(tx, who.agency, id)?;
         let leaf = leaf("hand_over.take_up", id, hand_over.get());
         audit::record(tx, who, &leaf, now, &*asked.house.chance)?;
-        Ok(Receipt { to: format!("/people/{id}?saved=taken-up") })
+        Ok(Receipt {
+            to: format!("/people/{id}?saved=taken-up"),
+        })
     })
     .await
 }

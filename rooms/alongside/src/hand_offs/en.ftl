@@ -22,7 +22,6 @@ hand_offs-from = From { $name }, { $when }
 hand_offs-from-waiting = Waiting for someone to walk with. { $name } asks you, { $when }
 hand_offs-take-up = Take it up
 hand_offs-not-now = Not now
-hand_offs-offer-of = { $name }, offered by { $by }
 hand_offs-history = Hand-overs
 hand_offs-row-open = Offered to { $to } by { $by }. No answer yet
 hand_offs-row-taken-up = { $from } handed over to { $to }

@@ -18,7 +18,10 @@ pub struct Typed {
 impl Typed {
     /// The form as it came.
     pub fn of(fields: &Fields) -> Self {
-        Self { to: fields.get("to").to_owned(), note: fields.get("note").to_owned() }
+        Self {
+            to: fields.get("to").to_owned(),
+            note: fields.get("note").to_owned(),
+        }
     }
 
     /// The colleague who was chosen.
@@ -39,15 +42,28 @@ mod tests {
 
     #[test]
     fn nobody_chosen_is_nobody() {
-        assert_eq!(Typed { to: "anyone".into(), note: String::new() }.to(), None);
+        assert_eq!(
+            Typed {
+                to: "anyone".into(),
+                note: String::new()
+            }
+            .to(),
+            None
+        );
         assert_eq!(Typed::default().to(), None);
     }
 
     #[test]
     fn a_note_without_end_is_not_cut_in_silence() {
-        let typed = Typed { to: String::new(), note: "x".repeat(NOTE_MAX + 1) };
+        let typed = Typed {
+            to: String::new(),
+            note: "x".repeat(NOTE_MAX + 1),
+        };
         assert_eq!(typed.note(), None);
-        let typed = Typed { to: String::new(), note: " She likes mornings. ".into() };
+        let typed = Typed {
+            to: String::new(),
+            note: " She likes mornings. ".into(),
+        };
         assert_eq!(typed.note().as_deref(), Some("She likes mornings."));
     }
 }

@@ -7,8 +7,7 @@ use domain::{
 use jiff::Zoned;
 use kit::{
     Button, Choice, Choices, EmptyState, ErrorSummary, Form, Page, Row, SaveBar, Sheet, TextArea,
-    Title, WhoLine, acts, avatar, rows, t,
-    words::Words,
+    Title, WhoLine, acts, avatar, rows, t, words::Words,
 };
 use maud::{Markup, Render as _, html};
 
@@ -55,10 +54,14 @@ pub fn offers(w: &Words, here: &Zoned, offers: &[Offer], keys: &[String]) -> Mar
     if offers.is_empty() {
         return html! {};
     }
-    Sheet::new("offers", t!(w, "hand_offs-offers"), html! {
-        p class="small quiet" { (t!(w, "hand_offs-offers-lead", count = offers.len())) }
-        (rows(offers.iter().zip(keys).map(|(offer, key)| one(w, here, offer, key))))
-    })
+    Sheet::new(
+        "offers",
+        t!(w, "hand_offs-offers"),
+        html! {
+            p class="small quiet" { (t!(w, "hand_offs-offers-lead", count = offers.len())) }
+            (rows(offers.iter().zip(keys).map(|(offer, key)| one(w, here, offer, key))))
+        },
+    )
     .render()
 }
 
@@ -67,7 +70,12 @@ fn one(w: &Words, here: &Zoned, offer: &Offer, key: &str) -> Row {
     let from = if offer.had_worker {
         t!(w, "hand_offs-from", name = offer.from.as_str(), when = when)
     } else {
-        t!(w, "hand_offs-from-waiting", name = offer.from.as_str(), when = when)
+        t!(
+            w,
+            "hand_offs-from-waiting",
+            name = offer.from.as_str(),
+            when = when
+        )
     };
     Row::new(html! {
         span class="strong" { (offer.name) }
@@ -96,17 +104,21 @@ pub fn sheet(
 ) -> Markup {
     let open = told.iter().any(|one| one.answer == Answered::Open);
     let link = format!("/people/{participant}/hand-over");
-    Sheet::new("hand-overs", t!(w, "hand_offs-history"), html! {
-        (rows(told.iter().map(|one| {
-            Row::new(html! { (sentence(w, one)) }).end_word(&day(w, here, one.at))
-        })))
-        @if open {
-            (Form::post(format!("{link}/back"), key,
-                Button::third(t!(w, "hand_offs-take-back"))).inline())
-        } @else if walking {
-            (Button::second(t!(w, "hand_offs-hand-over")).link(link))
-        }
-    })
+    Sheet::new(
+        "hand-overs",
+        t!(w, "hand_offs-history"),
+        html! {
+            (rows(told.iter().map(|one| {
+                Row::new(html! { (sentence(w, one)) }).end_word(&day(w, here, one.at))
+            })))
+            @if open {
+                (Form::post(format!("{link}/back"), key,
+                    Button::third(t!(w, "hand_offs-take-back"))).inline())
+            } @else if walking {
+                (Button::second(t!(w, "hand_offs-hand-over")).link(link))
+            }
+        },
+    )
     .render()
 }
 
@@ -157,7 +169,10 @@ pub fn choose(
         t!(w, "hand_offs-intro", name = name)
     };
     let wrong = |field: &str| {
-        problems.iter().find(|(known, _)| *known == field).map(|(_, word)| sentence_of(w, word))
+        problems
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, word)| sentence_of(w, word))
     };
     let body = html! {
         (Title::new(title.as_str()).line(intro))
@@ -187,7 +202,7 @@ pub fn choose(
             }).part("guard"))
         }
     };
-    Page::new(title, who.clone(), body)
+    Page::new(title, who, body)
         .task()
         .back(format!("/people/{id}"), name)
         .error(!problems.is_empty())

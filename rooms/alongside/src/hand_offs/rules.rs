@@ -96,7 +96,12 @@ mod tests {
 
     #[test]
     fn an_answer_reads_back_as_it_is_stored() {
-        for answer in [Answered::Open, Answered::TakenUp, Answered::NotNow, Answered::TakenBack] {
+        for answer in [
+            Answered::Open,
+            Answered::TakenUp,
+            Answered::NotNow,
+            Answered::TakenBack,
+        ] {
             assert_eq!(Answered::from_code(answer.code()), answer);
         }
         assert_eq!(Answered::from_code(99), Answered::TakenBack);
@@ -105,16 +110,29 @@ mod tests {
     #[test]
     fn a_person_is_offered_to_a_colleague_who_can_take_them_up() {
         assert_eq!(may_offer(Some(2), &[2, 3], 1, true, false), Ok(2));
-        assert_eq!(may_offer(Some(2), &[2, 3], 0, true, false), Ok(2), "somebody who waits");
+        assert_eq!(
+            may_offer(Some(2), &[2, 3], 0, true, false),
+            Ok(2),
+            "somebody who waits"
+        );
     }
 
     #[test]
     fn a_person_is_not_offered_to_a_stranger_nor_twice_nor_after_the_end() {
         assert_eq!(may_offer(None, &[2], 1, true, false), Err(Refused::Nobody));
-        assert_eq!(may_offer(Some(9), &[2], 1, true, false), Err(Refused::Nobody));
-        assert_eq!(may_offer(Some(1), &[1, 2], 1, true, false), Err(Refused::Already));
+        assert_eq!(
+            may_offer(Some(9), &[2], 1, true, false),
+            Err(Refused::Nobody)
+        );
+        assert_eq!(
+            may_offer(Some(1), &[1, 2], 1, true, false),
+            Err(Refused::Already)
+        );
         assert_eq!(may_offer(Some(2), &[2], 1, true, true), Err(Refused::Open));
-        assert_eq!(may_offer(Some(2), &[2], 1, false, false), Err(Refused::Ended));
+        assert_eq!(
+            may_offer(Some(2), &[2], 1, false, false),
+            Err(Refused::Ended)
+        );
     }
 
     #[test]

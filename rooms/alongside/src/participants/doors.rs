@@ -21,26 +21,42 @@ use super::{
     queries::{self, Alike, Details, NewPerson, PAGE, Person, Scope},
     refresh_need, rules,
 };
-use crate::{appointments, hand_offs};
+use crate::{appointments, contacts, hand_offs};
 
 /// How many people of each worker a team's list begins with.
-const FEW: i64 = 5;
+const FEW: usize = 5;
 /// How many entries of "who looked" the page shows.
 const LOOKS: i64 = 12;
 
 /// A leaf about one participant's record.
 fn about(action: &'static str, id: ParticipantId) -> Leaf {
-    Leaf { action, subject: "participant", subject_id: id.get(), participant: id.get() }
+    Leaf {
+        action,
+        subject: "participant",
+        subject_id: id.get(),
+        participant: id.get(),
+    }
 }
 
 /// The leaf of a page that lists names.
 fn names() -> Leaf {
-    Leaf { action: "people.list", subject: "page", subject_id: 0, participant: 0 }
+    Leaf {
+        action: "people.list",
+        subject: "page",
+        subject_id: 0,
+        participant: 0,
+    }
 }
 
 /// Writes the leaf of a change, in its transaction.
 fn record(tx: &mut Tx<'_>, ask: &Ask, who: &Who, leaf: &Leaf) -> Result<(), Refusal> {
-    Ok(audit::record(tx, who, leaf, ask.now_s(), &*ask.house.chance)?)
+    Ok(audit::record(
+        tx,
+        who,
+        leaf,
+        ask.now_s(),
+        &*ask.house.chance,
+    )?)
 }
 
 /// `GET /people`: by need, by worker, or what a search finds.
@@ -80,14 +96,24 @@ pub async fn list(ask: Ask) -> Result<Answer, Refusal> {
             } else {
                 vec![]
             };
-            let shown = Shown::One { group, ended, first };
+            let shown = Shown::One {
+                group,
+                ended,
+                first,
+            };
             Ok((shown, queries::audience(tx, scope, worker)?, offers))
         })
         .await?;
     ask.look(names()).await?;
     let keys: Vec<String> = offers.iter().map(|_| ask.new_key()).collect();
     let offers = hand_offs::offers(ask.words(), &ask.here(), &offers, &keys);
-    ask.page(pages::list(ask.words(), &ask.here(), ask.who_line(&audience), &shown, &offers))
+    ask.page(pages::list(
+        ask.words(),
+        &ask.here(),
+        ask.who_line(&audience),
+        &shown,
+        &offers,
+    ))
 }
 
 /// Everyone who can see people of at least one of these workers, and those who see who waits.
@@ -96,7 +122,10 @@ fn together(
     scope: Scope,
     workers: &[(AccountId, String)],
 ) -> Result<Audience, Refusal> {
-    let mut all = Audience { others: vec![], you: true };
+    let mut all = Audience {
+        others: vec![],
+        you: true,
+    };
     let nobody = scope.places().then_some(AccountId::from_i64(0));
     for worker in workers.iter().map(|(id, _)| *id).chain(nobody) {
         for name in queries::audience(tx, scope, worker)?.others {
@@ -117,7 +146,12 @@ fn found(
     let mut people = queries::search(tx, scope, &fold(typed))?;
     let more = people.len() > PAGE;
     people.truncate(PAGE);
-    Ok(Shown::Found { typed: typed.to_owned(), people, more, workers })
+    Ok(Shown::Found {
+        typed: typed.to_owned(),
+        people,
+        more,
+        workers,
+    })
 }
 
 fn team(
@@ -128,9 +162,19 @@ fn team(
 ) -> Result<Shown, Refusal> {
     let mut groups = vec![];
     for worker in workers {
-        groups.push(group(tx, who, worker.clone(), false, None, FEW.unsigned_abs() as usize)?);
+        groups.push(group(
+            tx,
+            who,
+            worker.clone(),
+            false,
+            None,
+            FEW,
+        )?);
     }
-    Ok(Shown::Team { groups, waiting: queries::waiting(tx, scope)? })
+    Ok(Shown::Team {
+        groups,
+        waiting: queries::waiting(tx, scope)?,
+    })
 }
 
 fn group(
@@ -147,7 +191,13 @@ fn group(
     let mut people = queries::by_need(tx, reach, worker, state, after, limit)?;
     let more = people.len() > most;
     people.truncate(most);
-    Ok(Group { worker, name, own: worker == who.account, people, more })
+    Ok(Group {
+        worker,
+        name,
+        own: worker == who.account,
+        people,
+        more,
+    })
 }
 
 /// Who can see somebody who is being added.
@@ -179,7 +229,14 @@ pub async fn new(ask: Ask) -> Result<Answer, Refusal> {
         typed.worker = ask.who()?.account.to_string();
     }
     let key = ask.new_key();
-    ask.page(typing::new(ask.words(), line, &key, &typed, workers.as_ref(), &[]))
+    ask.page(typing::new(
+        ask.words(),
+        line,
+        &key,
+        &typed,
+        workers.as_ref(),
+        &[],
+    ))
 }
 
 /// `POST /people`: adds somebody, unless they may be here already.
@@ -189,12 +246,22 @@ pub async fn add(ask: Ask) -> Result<Answer, Refusal> {
     let sure = ask.form.get("sure").to_owned();
     if sure == "back" {
         let key = ask.new_key();
-        return ask.page(typing::new(ask.words(), line, &key, &typed, workers.as_ref(), &[]));
+        return ask.page(typing::new(
+            ask.words(),
+            line,
+            &key,
+            &typed,
+            workers.as_ref(),
+            &[],
+        ));
     }
     let worker = chosen(&typed, ask.who()?.account, workers.as_ref());
     let mut problems = vec![];
     if worker.is_none() {
-        problems.push(forms::Problem { field: "worker", word: "participants-worker-wrong" });
+        problems.push(forms::Problem {
+            field: "worker",
+            word: "participants-worker-wrong",
+        });
     }
     let (details, step) = (typed.details(ask.here().year()), typed.step());
     let (Some(worker), Ok(details), Ok((next_step, next_step_on)), true) =
@@ -231,7 +298,9 @@ pub async fn add(ask: Ask) -> Result<Answer, Refusal> {
             queries::insert(tx, who.agency, &new)?;
             refresh_need(tx, who.agency, new.id)?;
             record(tx, &asked, who, &about("participant.add", new.id))?;
-            Ok(Receipt { to: format!("/people/{}?saved=added", new.id) })
+            Ok(Receipt {
+                to: format!("/people/{}?saved=added", new.id),
+            })
         })
         .await;
     if matches!(done, Err(Refusal::Fix(_))) {
@@ -243,12 +312,18 @@ pub async fn add(ask: Ask) -> Result<Answer, Refusal> {
 
 /// The worker who was chosen: the writer, where there is no choice; the id 0 for nobody yet.
 fn chosen(typed: &Typed, me: AccountId, workers: Option<&Workers>) -> Option<AccountId> {
-    let Some(workers) = workers else { return Some(me) };
+    let Some(workers) = workers else {
+        return Some(me);
+    };
     if typed.worker.is_empty() {
         return Some(AccountId::from_i64(0));
     }
     let id = typed.worker.parse().ok()?;
-    workers.people.iter().any(|(known, ..)| *known == id).then_some(id)
+    workers
+        .people
+        .iter()
+        .any(|(known, ..)| *known == id)
+        .then_some(id)
 }
 
 /// People within reach who may be the same person, likeliest first, each with their worker's name.
@@ -268,7 +343,10 @@ fn alike(
     let known = queries::alike(tx, scope)?;
     let likenesses: Vec<Known<'_>> = known
         .iter()
-        .map(|one| Known { id: one.id, person: likeness(&one.name, &one.phone, one.birth_year) })
+        .map(|one| Known {
+            id: one.id,
+            person: likeness(&one.name, &one.phone, one.birth_year),
+        })
         .collect();
     let new = likeness(&details.name, &details.phone, details.birth_year);
     let workers = scope.reach.workers(tx)?;
@@ -287,11 +365,7 @@ fn alike(
 }
 
 /// Finds the person of the path within reach, with who can see them.
-fn find(
-    tx: &mut Tx<'_>,
-    who: &Who,
-    id: ParticipantId,
-) -> Result<(Person, Audience), Refusal> {
+fn find(tx: &mut Tx<'_>, who: &Who, id: ParticipantId) -> Result<(Person, Audience), Refusal> {
     let scope = Scope::of(who);
     let person = queries::find(tx, scope, id)?.ok_or(Refusal::NotHere)?;
     let audience = queries::audience(tx, scope, person.worker)?;
@@ -314,21 +388,40 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
     let seen = ask
         .read(move |tx, reach| {
             let (person, audience) = find(tx, &who, id)?;
+            let mut history = contacts::history(tx, reach, id, before)?;
+            let more = history.len() > contacts::HISTORY;
+            history.truncate(contacts::HISTORY);
             let planned = appointments::with(tx, reach, id, now)?;
             let hand_overs = hand_offs::of(tx, who.agency, id)?;
             let looked = audit::looks(tx, who.agency, id.get(), LOOKS)?;
             let worker = people::names(tx, who.agency, &[person.worker])?.remove(&person.worker);
-            Ok((person, audience, planned, hand_overs, looked, worker))
+            Ok((
+                person,
+                audience,
+                (history, more),
+                planned,
+                hand_overs,
+                looked,
+                worker,
+            ))
         })
         .await?;
-    let (person, audience, planned, hand_overs, looked, worker) = seen;
+    let (person, audience, (history, more), planned, hand_overs, looked, worker) = seen;
     ask.look(about("participant.open", id)).await?;
     let (w, here, key) = (ask.words(), ask.here(), ask.new_key());
     let looked: Vec<Looked> = looked
         .into_iter()
-        .map(|look| Looked { at: look.at, name: look.name, action: look.action })
+        .map(|look| Looked {
+            at: look.at,
+            name: look.name,
+            action: look.action,
+        })
         .collect();
     let own = person.worker == ask.who()?.account;
+    let older = history.last().filter(|_| more).map(|last| {
+        let (at, contact) = last.key();
+        format!("/people/{id}?before={}", rules::after(at, contact))
+    });
     let walking = person.facts.state == 1;
     let view = View {
         person: &person,
@@ -336,15 +429,20 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
         own,
         others: &audience.others,
         looked: &looked,
-        history: None,
-        older: None,
+        history: (!history.is_empty()).then(|| contacts::history_rows(w, &history, &here)),
+        older,
         newest: before.is_none(),
         planned: appointments::planned_sheet(w, &here, &planned, own.then_some(id)),
         hand_overs: hand_offs::sheet(w, &here, id, &hand_overs, walking, &ask.new_key()),
         saved: ask.query.get("saved"),
         key: &key,
     };
-    ask.page(pages::person::person(w, &here, ask.who_line(&audience), &view))
+    ask.page(pages::person::person(
+        w,
+        &here,
+        ask.who_line(&audience),
+        &view,
+    ))
 }
 
 /// `GET /people/{id}/edit`.
@@ -352,7 +450,15 @@ pub async fn edit(ask: Ask) -> Result<Answer, Refusal> {
     let (person, line) = for_form(&ask).await?;
     let typed = Typed::from_person(&person);
     let key = ask.new_key();
-    ask.page(typing::edit(ask.words(), line, &key, person.id, &person.name, &typed, &[]))
+    ask.page(typing::edit(
+        ask.words(),
+        line,
+        &key,
+        person.id,
+        &person.name,
+        &typed,
+        &[],
+    ))
 }
 
 /// `POST /people/{id}`: changes who somebody is.
@@ -386,7 +492,9 @@ pub async fn change(ask: Ask) -> Result<Answer, Refusal> {
             }
             refresh_need(tx, who.agency, id)?;
             record(tx, &asked, who, &about("participant.change", id))?;
-            Ok(Receipt { to: format!("/people/{id}?saved=details") })
+            Ok(Receipt {
+                to: format!("/people/{id}?saved=details"),
+            })
         })
         .await;
     told(&ask, id, done).await
@@ -432,14 +540,22 @@ pub async fn next_step(ask: Ask) -> Result<Answer, Refusal> {
 /// `POST /people/{id}/next-step`.
 pub async fn set_next_step(ask: Ask) -> Result<Answer, Refusal> {
     let id = ask.id::<Participant>("id")?;
-    let (step, on) = (ask.form.get("step").to_owned(), ask.form.get("on").to_owned());
+    let (step, on) = (
+        ask.form.get("step").to_owned(),
+        ask.form.get("on").to_owned(),
+    );
     let version = ask.form.get("version").to_owned();
     let (text, day) = match forms::step(&step, &on) {
         Ok(right) => right,
         Err(problems) => {
             let (person, line) = for_form(&ask).await?;
-            let form =
-                StepForm { id, name: &person.name, step: &step, on: &on, version: &version };
+            let form = StepForm {
+                id,
+                name: &person.name,
+                step: &step,
+                on: &on,
+                version: &version,
+            };
             let key = ask.key();
             let page = typing::step(ask.words(), line, &key, &form, &problems);
             return Err(Refusal::Fix(Box::new(page)));
@@ -452,8 +568,13 @@ pub async fn set_next_step(ask: Ask) -> Result<Answer, Refusal> {
             let known = version.parse().unwrap_or(0);
             if !queries::set_step(tx, who.agency, id, known, &text, &day)? {
                 let now = person.version.to_string();
-                let mine =
-                    StepForm { id, name: &person.name, step: &step, on: &on, version: &version };
+                let mine = StepForm {
+                    id,
+                    name: &person.name,
+                    step: &step,
+                    on: &on,
+                    version: &version,
+                };
                 let theirs = StepForm {
                     step: &person.facts.next_step,
                     on: &person.facts.next_step_on,
@@ -467,7 +588,9 @@ pub async fn set_next_step(ask: Ask) -> Result<Answer, Refusal> {
             }
             refresh_need(tx, who.agency, id)?;
             record(tx, &asked, who, &about("participant.step", id))?;
-            Ok(Receipt { to: format!("/people/{id}?saved=step") })
+            Ok(Receipt {
+                to: format!("/people/{id}?saved=step"),
+            })
         })
         .await;
     told(&ask, id, done).await
@@ -480,7 +603,15 @@ pub async fn ending(ask: Ask) -> Result<Answer, Refusal> {
         return Ok(Answer::Go(format!("/people/{}", person.id)));
     }
     let key = ask.new_key();
-    ask.page(typing::end(ask.words(), line, &key, person.id, &person.name, ("", ""), &[]))
+    ask.page(typing::end(
+        ask.words(),
+        line,
+        &key,
+        person.id,
+        &person.name,
+        ("", ""),
+        &[],
+    ))
 }
 
 /// `POST /people/{id}/end`: ends support, calls off what is planned, takes back what is offered.
@@ -506,9 +637,13 @@ pub async fn end(ask: Ask) -> Result<Answer, Refusal> {
             hand_offs::close_for(tx, who.agency, id, now)?;
             refresh_need(tx, who.agency, id)?;
             record(tx, &asked, who, &about("participant.end", id))?;
-            return Ok(Receipt { to: format!("/people/{id}?saved=ended") });
+            return Ok(Receipt {
+                to: format!("/people/{id}?saved=ended"),
+            });
         }
-        Ok(Receipt { to: format!("/people/{id}") })
+        Ok(Receipt {
+            to: format!("/people/{id}"),
+        })
     })
     .await
 }
@@ -525,7 +660,9 @@ pub async fn again(ask: Ask) -> Result<Answer, Refusal> {
             refresh_need(tx, who.agency, id)?;
             record(tx, &asked, who, &about("participant.again", id))?;
         }
-        Ok(Receipt { to: format!("/people/{id}?saved=again") })
+        Ok(Receipt {
+            to: format!("/people/{id}?saved=again"),
+        })
     })
     .await
 }

@@ -92,7 +92,6 @@ participants-on = By when?
 participants-on-hint = Leave it empty if there is no day.
 participants-day-wrong = Write a day, like { $example }
 participants-too-long = Make this shorter
-participants-save-new = Add { $name }
 participants-add-button = Add them
 participants-more-fields = More, if you know it
 
@@ -130,7 +129,6 @@ participants-older = Older
 participants-newest = Newest
 participants-audience = Who can see this
 participants-audience-you = You
-participants-audience-waiting = The supervisors of this program
 participants-audience-nobody = Nobody else. Running accounts opens no record. The privacy officer sees who looked, not what is written.
 participants-looked = Who looked
 participants-looked-none = Nobody but you, now.

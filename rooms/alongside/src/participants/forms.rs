@@ -62,7 +62,10 @@ impl Typed {
 
     /// An empty form.
     pub fn empty() -> Self {
-        Self { rhythm: USUAL_RHYTHM.to_string(), ..Self::default() }
+        Self {
+            rhythm: USUAL_RHYTHM.to_string(),
+            ..Self::default()
+        }
     }
 
     /// The form for editing somebody.
@@ -114,9 +117,14 @@ impl Typed {
             wrong("rhythm", "participants-rhythm-wrong");
         }
         match (birth_year, rhythm_days) {
-            (Some(birth_year), Some(rhythm_days)) if problems.is_empty() => {
-                Ok(Details { name, pronouns, phone, reach_by, birth_year, rhythm_days })
-            }
+            (Some(birth_year), Some(rhythm_days)) if problems.is_empty() => Ok(Details {
+                name,
+                pronouns,
+                phone,
+                reach_by,
+                birth_year,
+                rhythm_days,
+            }),
             _ => Err(problems),
         }
     }
@@ -137,7 +145,10 @@ pub fn step(step: &str, on: &str) -> Result<(String, String), Vec<Problem>> {
     let mut problems = vec![];
     let text = clean_line(step);
     if length(&text) > LINE_MAX {
-        problems.push(Problem { field: "step", word: "participants-too-long" });
+        problems.push(Problem {
+            field: "step",
+            word: "participants-too-long",
+        });
     }
     let on = on.trim();
     let day = if on.is_empty() {
@@ -145,13 +156,23 @@ pub fn step(step: &str, on: &str) -> Result<(String, String), Vec<Problem>> {
     } else if let Some(day) = day(on) {
         day.to_string()
     } else {
-        problems.push(Problem { field: "on", word: "participants-day-wrong" });
+        problems.push(Problem {
+            field: "on",
+            word: "participants-day-wrong",
+        });
         String::new()
     };
     if text.is_empty() && !day.is_empty() {
-        problems.push(Problem { field: "step", word: "participants-step-missing" });
+        problems.push(Problem {
+            field: "step",
+            word: "participants-step-missing",
+        });
     }
-    if problems.is_empty() { Ok((text, day)) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok((text, day))
+    } else {
+        Err(problems)
+    }
 }
 
 /// A day as a browser sends it.
@@ -166,11 +187,17 @@ pub fn ending(fields: &Fields) -> Result<(Ending, String), Vec<Problem>> {
     let mut problems = vec![];
     let how = Ending::from_slug(fields.get("how"));
     if how.is_none() {
-        problems.push(Problem { field: "how", word: "participants-ending-missing" });
+        problems.push(Problem {
+            field: "how",
+            word: "participants-ending-missing",
+        });
     }
     let words = clean_note(fields.get("words"));
     if length(&words) > NOTE_MAX {
-        problems.push(Problem { field: "words", word: "participants-too-long" });
+        problems.push(Problem {
+            field: "words",
+            word: "participants-too-long",
+        });
     }
     match how {
         Some(how) if problems.is_empty() => Ok((how, words)),
@@ -207,7 +234,10 @@ mod tests {
     use super::*;
 
     fn typed(name: &str) -> Typed {
-        Typed { name: name.into(), ..Typed::empty() }
+        Typed {
+            name: name.into(),
+            ..Typed::empty()
+        }
     }
 
     fn fields(problems: &[Problem]) -> Vec<&str> {
@@ -216,7 +246,9 @@ mod tests {
 
     #[test]
     fn a_name_is_all_that_is_needed() {
-        let details = typed("  Andre   M. ").details(2026).expect("a name is enough");
+        let details = typed("  Andre   M. ")
+            .details(2026)
+            .expect("a name is enough");
         assert_eq!(details.name, "Andre M.");
         assert_eq!(details.birth_year, 0);
         assert_eq!(details.rhythm_days, 14);
@@ -240,7 +272,10 @@ mod tests {
             ..Typed::default()
         };
         let problems = wrong.details(2026).expect_err("nothing is right");
-        assert_eq!(fields(&problems), ["name", "pronouns", "phone", "birth_year", "rhythm"]);
+        assert_eq!(
+            fields(&problems),
+            ["name", "pronouns", "phone", "birth_year", "rhythm"]
+        );
     }
 
     #[test]
@@ -255,18 +290,40 @@ mod tests {
     #[test]
     fn a_day_needs_a_step_and_a_step_needs_no_day() {
         assert_eq!(step("Bus pass", ""), Ok(("Bus pass".into(), String::new())));
-        assert_eq!(step("Bus pass", "2026-03-04"), Ok(("Bus pass".into(), "2026-03-04".into())));
-        assert_eq!(fields(&step("", "2026-03-04").expect_err("no step")), ["step"]);
+        assert_eq!(
+            step("Bus pass", "2026-03-04"),
+            Ok(("Bus pass".into(), "2026-03-04".into()))
+        );
+        assert_eq!(
+            fields(&step("", "2026-03-04").expect_err("no step")),
+            ["step"]
+        );
         for wrong in ["2026-02-30", "0026-03-04", "tomorrow", "03/04/2026"] {
-            assert_eq!(fields(&step("Bus pass", wrong).expect_err("no day")), ["on"], "{wrong}");
+            assert_eq!(
+                fields(&step("Bus pass", wrong).expect_err("no day")),
+                ["on"],
+                "{wrong}"
+            );
         }
-        assert_eq!(step("", ""), Ok((String::new(), String::new())), "no step agreed is fine");
+        assert_eq!(
+            step("", ""),
+            Ok((String::new(), String::new())),
+            "no step agreed is fine"
+        );
     }
 
     #[test]
     fn an_ending_is_chosen_and_words_are_not_required() {
-        let sent = |how: &str| Fields(vec![("how".into(), how.into()), ("words".into(), " ".into())]);
+        let sent = |how: &str| {
+            Fields(vec![
+                ("how".into(), how.into()),
+                ("words".into(), " ".into()),
+            ])
+        };
         assert_eq!(ending(&sent("moved")), Ok((Ending::Moved, String::new())));
-        assert_eq!(fields(&ending(&sent("")).expect_err("nothing chosen")), ["how"]);
+        assert_eq!(
+            fields(&ending(&sent("")).expect_err("nothing chosen")),
+            ["how"]
+        );
     }
 }

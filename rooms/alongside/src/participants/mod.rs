@@ -10,6 +10,8 @@ mod forms;
 pub mod pages;
 mod queries;
 pub mod rules;
+#[cfg(test)]
+mod tests;
 
 use domain::{
     circle::Circle,
@@ -23,9 +25,10 @@ use web::{Place, Room};
 
 pub use pages::reasons;
 pub use queries::{
-    Details, Facts, Listed, NewPerson, Person, STATEMENTS, Scope, audience, by_need, facts, find, insert, listed,
-    offered_name, search, set_facts, waiting,
+    Details, Listed, NewPerson, Person, STATEMENTS, Scope, audience, by_need, facts, find, insert,
+    listed, offered_name, search, set_facts, waiting,
 };
+pub use rules::Facts;
 
 const BOTH: &[Role] = &[PeerWorker, PeerSupervisor];
 

@@ -8,14 +8,13 @@ use domain::{
 use jiff::{Timestamp, Zoned, civil::Date};
 use kit::{
     Button, EmptyState, Form, Icon, Page, Pager, Row, Sheet, TextField, Title, Tone, WhoLine,
-    avatar, rows, t, tag, when,
-    words::Words,
+    avatar, rows, t, tag, when, words::Words,
 };
 use maud::{Markup, html};
 
 use super::{
-    queries::{Facts, Listed},
-    rules::after,
+    queries::Listed,
+    rules::{Facts, after},
 };
 
 pub mod person;
@@ -71,24 +70,33 @@ pub enum Shown {
 /// The list page. `offers` are hand-overs that wait for the reader's answer, drawn by their room.
 pub fn list(w: &Words, here: &Zoned, who: WhoLine, shown: &Shown, offers: &Markup) -> Page {
     let (title, line) = match shown {
-        Shown::One { group, ended: true, .. } if group.own => {
-            (t!(w, "participants-ended-list"), t!(w, "participants-ended-line"))
-        }
-        Shown::One { ended: true, .. } => {
-            (t!(w, "participants-ended-list"), t!(w, "participants-ended-line"))
-        }
+        Shown::One {
+            group, ended: true, ..
+        } if group.own => (
+            t!(w, "participants-ended-list"),
+            t!(w, "participants-ended-line"),
+        ),
+        Shown::One { ended: true, .. } => (
+            t!(w, "participants-ended-list"),
+            t!(w, "participants-ended-line"),
+        ),
         Shown::One { group, .. } if !group.own => (
             t!(w, "participants-list-of", name = first(&group.name)),
             t!(w, "participants-list-line"),
         ),
-        Shown::Team { .. } => {
-            (t!(w, "participants-list-team"), t!(w, "participants-list-line"))
-        }
+        Shown::Team { .. } => (
+            t!(w, "participants-list-team"),
+            t!(w, "participants-list-line"),
+        ),
         Shown::One { .. } | Shown::Found { .. } => {
             (t!(w, "participants-list"), t!(w, "participants-list-line"))
         }
     };
-    let typed = if let Shown::Found { typed, .. } = shown { typed.as_str() } else { "" };
+    let typed = if let Shown::Found { typed, .. } = shown {
+        typed.as_str()
+    } else {
+        ""
+    };
     let body = html! {
         (Title::new(title.as_str()).line(line))
         (finder(w, typed))
@@ -122,16 +130,25 @@ fn finder(w: &Words, typed: &str) -> Markup {
 }
 
 fn one(w: &Words, here: &Zoned, group: &Group, ended: bool, is_first: bool) -> Markup {
-    let base = format!("/people?worker={}{}", group.worker, if ended { "&ended=1" } else { "" });
-    let next = group.people.last().filter(|_| group.more).map(|last| {
-        format!("{base}&after={}", after(last.need_at, last.id.get()))
-    });
+    let base = format!(
+        "/people?worker={}{}",
+        group.worker,
+        if ended { "&ended=1" } else { "" }
+    );
+    let next = group
+        .people
+        .last()
+        .filter(|_| group.more)
+        .map(|last| format!("{base}&after={}", after(last.need_at, last.id.get())));
     let other = match (ended, group.own) {
         (false, _) => (
             format!("/people?worker={}&ended=1", group.worker),
             t!(w, "participants-ended-link"),
         ),
-        (true, true) => (format!("/people?worker={}", group.worker), t!(w, "participants-now-link")),
+        (true, true) => (
+            format!("/people?worker={}", group.worker),
+            t!(w, "participants-now-link"),
+        ),
         (true, false) => (
             format!("/people?worker={}", group.worker),
             t!(w, "participants-now-link-of", name = first(&group.name)),
@@ -201,10 +218,13 @@ fn found(
     workers: &[(AccountId, String)],
 ) -> Markup {
     let worker_of = |person: &Listed| {
-        workers.iter().find(|(id, _)| *id == person.worker).map_or_else(
-            || t!(w, "participants-waiting"),
-            |(_, name)| t!(w, "participants-with-worker", name = name),
-        )
+        workers
+            .iter()
+            .find(|(id, _)| *id == person.worker)
+            .map_or_else(
+                || t!(w, "participants-waiting"),
+                |(_, name)| t!(w, "participants-with-worker", name = name),
+            )
     };
     html! {
         @if people.is_empty() {
@@ -236,7 +256,11 @@ pub fn row(w: &Words, here: &Zoned, person: &Listed, with: Option<&str>) -> Row 
     let next = (facts.state == 1 && !facts.next_step.is_empty())
         .then(|| t!(w, "participants-next-step-is", step = &facts.next_step))
         // Said already when the step itself is the reason.
-        .filter(|_| !reasons.iter().any(|reason| reason.contains(&facts.next_step)));
+        .filter(|_| {
+            !reasons
+                .iter()
+                .any(|reason| reason.contains(&facts.next_step))
+        });
     let row = Row::new(html! {
         a class="who-name" href={ "/people/" (person.id) } { (person.name) }
         @if !reasons.is_empty() { br; span class="small" { (reasons.join(". ")) } }
@@ -255,19 +279,35 @@ pub fn row(w: &Words, here: &Zoned, person: &Listed, with: Option<&str>) -> Row 
 pub fn reasons(w: &Words, facts: &Facts, here: &Zoned) -> Vec<String> {
     let known = super::rules::known(facts);
     let need = need::need(&known, here.time_zone(), here.timestamp());
-    need.reasons.into_iter().map(|reason| why(w, facts, here, reason)).collect()
+    need.reasons
+        .into_iter()
+        .map(|reason| why(w, facts, here, reason))
+        .collect()
 }
 
 fn why(w: &Words, facts: &Facts, here: &Zoned, reason: Reason) -> String {
     let today = here.date();
     match reason {
         Reason::StepDue(on) if on == today => {
-            t!(w, "participants-why-step-due-today", step = &facts.next_step)
+            t!(
+                w,
+                "participants-why-step-due-today",
+                step = &facts.next_step
+            )
         }
         Reason::StepDue(on) if on < today => {
-            t!(w, "participants-why-step-late", day = when::date(w, on, today), step = &facts.next_step)
+            t!(
+                w,
+                "participants-why-step-late",
+                day = when::date(w, on, today),
+                step = &facts.next_step
+            )
         }
-        Reason::StepDue(_) => t!(w, "participants-why-step-due-tomorrow", step = &facts.next_step),
+        Reason::StepDue(_) => t!(
+            w,
+            "participants-why-step-due-tomorrow",
+            step = &facts.next_step
+        ),
         Reason::NewAndNotMet(_) => t!(w, "participants-why-new"),
         Reason::HandedOver(_) => t!(w, "participants-why-handed-over"),
         Reason::TriedNoAnswer(times) => t!(w, "participants-why-tried", times = times),

@@ -12,7 +12,13 @@ use people::{
     Audience, Reach, Who,
     account::{Listing, Standing},
 };
-use storage::{Error, FromRow, Row, Sql, Tx};
+use storage::{Error, Sql, Tx};
+
+use super::rules::Facts;
+
+mod shape;
+
+pub use shape::{Alike, Details, Listed, NewPerson, Person};
 
 /// How many rows a page of the list holds.
 pub const PAGE: usize = 50;
@@ -29,9 +35,15 @@ pub struct Scope {
 impl Scope {
     /// The scope of the person who asks.
     pub fn of(who: &Who) -> Self {
-        let waiting_in =
-            if who.is(Role::PeerSupervisor) { who.program } else { ProgramId::from_i64(0) };
-        Self { reach: Reach::of(who), waiting_in }
+        let waiting_in = if who.is(Role::PeerSupervisor) {
+            who.program
+        } else {
+            ProgramId::from_i64(0)
+        };
+        Self {
+            reach: Reach::of(who),
+            waiting_in,
+        }
     }
 
     /// Whether this person places people who wait for a worker.
@@ -207,226 +219,6 @@ pub const STATEMENTS: &[Sql] = &[
     SET_NEED,
 ];
 
-/// What the need of a person is worked out from. Times are seconds since 1970, 0 = never.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facts {
-    /// 1 = walking together, 2 = support ended.
-    pub state: i64,
-    /// What comes next, in the worker's words; empty if nothing is agreed.
-    pub next_step: String,
-    /// The day of the next step (ISO), or empty.
-    pub next_step_on: String,
-    /// How often to be in touch, in days.
-    pub rhythm_days: i64,
-    /// When they came to the program, or came back.
-    pub added_at: i64,
-    /// Since when this worker walks with them.
-    pub since: i64,
-    /// When they last met or spoke.
-    pub last_contact_at: i64,
-    /// When they were last tried in vain.
-    pub last_tried_at: i64,
-    /// How often they were tried in vain since the last contact.
-    pub tries: i64,
-    /// How heavy the last contact was, as `domain::contact` numbers it.
-    pub last_heaviness: i64,
-    /// When support ended; 0 while walking together.
-    pub ended_at: i64,
-    /// Their program, whose zone decides on what day a step is due.
-    pub program: ProgramId,
-}
-
-impl FromRow for Facts {
-    fn from_row(row: &Row<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            state: row.get(0)?,
-            next_step: row.get(1)?,
-            next_step_on: row.get(2)?,
-            rhythm_days: row.get(3)?,
-            since: row.get(4)?,
-            last_contact_at: row.get(5)?,
-            last_tried_at: row.get(6)?,
-            tries: row.get(7)?,
-            last_heaviness: row.get(8)?,
-            ended_at: row.get(9)?,
-            added_at: row.get(10)?,
-            program: row.get(11)?,
-        })
-    }
-}
-
-/// One person of a list.
-#[derive(Clone, Debug)]
-pub struct Listed {
-    /// The person.
-    pub id: ParticipantId,
-    /// Who walks with them; the id 0 = nobody yet.
-    pub worker: AccountId,
-    /// The place in the list: lower comes first.
-    pub need_at: i64,
-    /// The name they use.
-    pub name: String,
-    /// Their pronouns, or empty.
-    pub pronouns: String,
-    /// Their phone number as it was written, or empty.
-    pub phone: String,
-    /// Why they stand where they stand.
-    pub facts: Facts,
-}
-
-impl FromRow for Listed {
-    fn from_row(row: &Row<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            id: row.get(0)?,
-            worker: row.get(1)?,
-            need_at: row.get(3)?,
-            name: row.get(4)?,
-            pronouns: row.get(5)?,
-            phone: row.get(6)?,
-            facts: Facts {
-                state: row.get(2)?,
-                next_step: row.get(7)?,
-                next_step_on: row.get(8)?,
-                rhythm_days: row.get(9)?,
-                since: row.get(10)?,
-                last_contact_at: row.get(11)?,
-                last_tried_at: row.get(12)?,
-                tries: row.get(13)?,
-                last_heaviness: row.get(14)?,
-                ended_at: row.get(15)?,
-                added_at: row.get(16)?,
-                program: row.get(17)?,
-            },
-        })
-    }
-}
-
-/// One person, whole.
-#[derive(Clone, Debug)]
-pub struct Person {
-    /// The person.
-    pub id: ParticipantId,
-    /// Who walks with them; the id 0 = nobody yet.
-    pub worker: AccountId,
-    /// The name they use.
-    pub name: String,
-    /// Their pronouns, or empty.
-    pub pronouns: String,
-    /// Their phone number as it was written, or empty.
-    pub phone: String,
-    /// How they like to be reached, in words.
-    pub reach_by: String,
-    /// The year of birth, only to tell two people apart; 0 = not asked.
-    pub birth_year: i64,
-    /// Why they stand where they stand in the list.
-    pub facts: Facts,
-    /// How support ended (a slug of [`super::rules::Ending`]), or empty.
-    pub ended_how: String,
-    /// Words to remember, written when support ended.
-    pub ended_words: String,
-    /// Grows with every edit, for the check against two people writing at once.
-    pub version: i64,
-}
-
-impl FromRow for Person {
-    fn from_row(row: &Row<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            id: row.get(0)?,
-            worker: row.get(2)?,
-            name: row.get(4)?,
-            pronouns: row.get(5)?,
-            phone: row.get(6)?,
-            reach_by: row.get(7)?,
-            birth_year: row.get(8)?,
-            facts: Facts {
-                state: row.get(3)?,
-                next_step: row.get(9)?,
-                next_step_on: row.get(10)?,
-                rhythm_days: row.get(11)?,
-                since: row.get(12)?,
-                last_contact_at: row.get(13)?,
-                last_tried_at: row.get(14)?,
-                tries: row.get(15)?,
-                last_heaviness: row.get(16)?,
-                ended_at: row.get(17)?,
-                added_at: row.get(21)?,
-                program: row.get(1)?,
-            },
-            ended_how: row.get(18)?,
-            ended_words: row.get(19)?,
-            version: row.get(20)?,
-        })
-    }
-}
-
-/// Somebody who may be the same person as the one being added.
-#[derive(Clone, Debug)]
-pub struct Alike {
-    /// The person.
-    pub id: ParticipantId,
-    /// Who walks with them; the id 0 = nobody yet.
-    pub worker: AccountId,
-    /// 1 = walking together, 2 = support ended.
-    pub state: i64,
-    /// The name they use.
-    pub name: String,
-    /// Their phone number as it was written, or empty.
-    pub phone: String,
-    /// The year of birth, or 0.
-    pub birth_year: i64,
-}
-
-impl FromRow for Alike {
-    fn from_row(row: &Row<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            id: row.get(0)?,
-            worker: row.get(1)?,
-            state: row.get(2)?,
-            name: row.get(3)?,
-            phone: row.get(4)?,
-            birth_year: row.get(5)?,
-        })
-    }
-}
-
-/// Somebody new, ready to be written.
-#[derive(Clone, Debug)]
-pub struct NewPerson {
-    /// The person.
-    pub id: ParticipantId,
-    /// Their program.
-    pub program: ProgramId,
-    /// Who walks with them; the id 0 = nobody yet.
-    pub worker: AccountId,
-    /// The place in the list until the need is worked out.
-    pub need_at: i64,
-    /// What is known of them.
-    pub details: Details,
-    /// What comes next.
-    pub next_step: String,
-    /// Its day (ISO), or empty.
-    pub next_step_on: String,
-    /// Since when, in seconds since 1970.
-    pub since: i64,
-}
-
-/// What a worker writes down about who somebody is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Details {
-    /// The name they use.
-    pub name: String,
-    /// Their pronouns, or empty.
-    pub pronouns: String,
-    /// Their phone number, or empty.
-    pub phone: String,
-    /// How they like to be reached, in words.
-    pub reach_by: String,
-    /// The year of birth, or 0.
-    pub birth_year: i64,
-    /// How often to be in touch, in days.
-    pub rhythm_days: i64,
-}
-
 /// The people of one worker by need, after `(need_at, id)`; at most `limit`.
 /// `state` 1 = walking together, 2 = support ended (newest end first).
 pub fn by_need(
@@ -438,7 +230,18 @@ pub fn by_need(
     limit: i64,
 ) -> Result<Vec<Listed>, Error> {
     let (need_at, id) = after.unwrap_or((i64::MIN, 0));
-    tx.all(&BY_NEED, &[&reach.agency, &reach.viewer, &worker, &state, &need_at, &id, &limit])
+    tx.all(
+        &BY_NEED,
+        &[
+            &reach.agency,
+            &reach.viewer,
+            &worker,
+            &state,
+            &need_at,
+            &id,
+            &limit,
+        ],
+    )
 }
 
 /// The people of the scope's program who wait for a worker, longest wait first.
@@ -452,30 +255,41 @@ pub fn waiting(tx: &mut Tx<'_>, scope: Scope) -> Result<Vec<Listed>, Error> {
 /// People within reach whose folded name holds `folded`; at most [`PAGE`] and one more.
 pub fn search(tx: &mut Tx<'_>, scope: Scope, folded: &str) -> Result<Vec<Listed>, Error> {
     // Folded text holds no punctuation, but nothing here depends on that.
-    let bare: String = folded.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
+    let bare: String = folded
+        .chars()
+        .filter(|c| !matches!(c, '%' | '_' | '\\'))
+        .collect();
     let pattern = format!("%{bare}%");
-    let mut found: Vec<Listed> =
-        tx.all(&SEARCH, &[&scope.reach.agency, &scope.reach.viewer, &pattern])?;
+    let mut found: Vec<Listed> = tx.all(
+        &SEARCH,
+        &[&scope.reach.agency, &scope.reach.viewer, &pattern],
+    )?;
     if scope.places() {
-        let waiting: Vec<Listed> =
-            tx.all(&SEARCH_WAITING, &[&scope.reach.agency, &scope.waiting_in, &pattern])?;
+        let waiting: Vec<Listed> = tx.all(
+            &SEARCH_WAITING,
+            &[&scope.reach.agency, &scope.waiting_in, &pattern],
+        )?;
         found.extend(waiting);
     }
     Ok(found)
 }
 
 /// One person as a list shows them, if their worker is within reach.
-pub fn listed(
-    tx: &mut Tx<'_>,
-    reach: Reach,
-    id: ParticipantId,
-) -> Result<Option<Listed>, Error> {
+pub fn listed(tx: &mut Tx<'_>, reach: Reach, id: ParticipantId) -> Result<Option<Listed>, Error> {
     tx.first(&LISTED, &[&reach.agency, &reach.viewer, &id])
 }
 
 /// One person, if they are within reach.
 pub fn find(tx: &mut Tx<'_>, scope: Scope, id: ParticipantId) -> Result<Option<Person>, Error> {
-    tx.first(&FIND, &[&scope.reach.agency, &scope.reach.viewer, &id, &scope.waiting_in])
+    tx.first(
+        &FIND,
+        &[
+            &scope.reach.agency,
+            &scope.reach.viewer,
+            &id,
+            &scope.waiting_in,
+        ],
+    )
 }
 
 /// Who can see the record of a person with this worker, or of one who waits (`worker` 0): then
@@ -484,7 +298,10 @@ pub fn audience(tx: &mut Tx<'_>, scope: Scope, worker: AccountId) -> Result<Audi
     if worker.get() != 0 {
         return scope.reach.audience(tx, worker);
     }
-    let listing = Listing { program: Some(scope.waiting_in), ..Listing::default() };
+    let listing = Listing {
+        program: Some(scope.waiting_in),
+        ..Listing::default()
+    };
     let others = people::account::list(tx, scope.reach.agency, &listing, 500)?
         .into_iter()
         .filter(|account| {
@@ -499,7 +316,10 @@ pub fn audience(tx: &mut Tx<'_>, scope: Scope, worker: AccountId) -> Result<Audi
 
 /// Everyone within reach, for the check against adding somebody twice.
 pub fn alike(tx: &mut Tx<'_>, scope: Scope) -> Result<Vec<Alike>, Error> {
-    tx.all(&ALIKE, &[&scope.reach.agency, &scope.reach.viewer, &scope.waiting_in])
+    tx.all(
+        &ALIKE,
+        &[&scope.reach.agency, &scope.reach.viewer, &scope.waiting_in],
+    )
 }
 
 /// The name used of somebody who is offered to the viewer: the one thing that an offer discloses
@@ -608,11 +428,7 @@ pub fn place(
 }
 
 /// The facts that a person's need is worked out from.
-pub fn facts(
-    tx: &mut Tx<'_>,
-    agency: AgencyId,
-    id: ParticipantId,
-) -> Result<Option<Facts>, Error> {
+pub fn facts(tx: &mut Tx<'_>, agency: AgencyId, id: ParticipantId) -> Result<Option<Facts>, Error> {
     tx.first(&FACTS, &[&agency, &id])
 }
 

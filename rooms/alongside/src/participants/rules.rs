@@ -2,17 +2,49 @@
 
 use domain::{
     contact::{Heaviness, Listed as _},
+    id::ProgramId,
     need,
 };
 use jiff::tz::TimeZone;
 
-use super::queries::Facts;
+/// What the need of a person is worked out from. Times are seconds since 1970, 0 = never.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// 1 = walking together, 2 = support ended.
+    pub state: i64,
+    /// What comes next, in the worker's words; empty if nothing is agreed.
+    pub next_step: String,
+    /// The day of the next step (ISO), or empty.
+    pub next_step_on: String,
+    /// How often to be in touch, in days.
+    pub rhythm_days: i64,
+    /// When they came to the program, or came back.
+    pub added_at: i64,
+    /// Since when this worker walks with them.
+    pub since: i64,
+    /// When they last met or spoke.
+    pub last_contact_at: i64,
+    /// When they were last tried in vain.
+    pub last_tried_at: i64,
+    /// How often they were tried in vain since the last contact.
+    pub tries: i64,
+    /// How heavy the last contact was, as `domain::contact` numbers it.
+    pub last_heaviness: i64,
+    /// When support ended; 0 while walking together.
+    pub ended_at: i64,
+    /// Their program, whose zone decides on what day a step is due.
+    pub program: ProgramId,
+}
 
 /// What is stored of a person, as the rule of need takes it.
 pub fn known(facts: &Facts) -> need::Facts {
     let some = |second: i64| (second != 0).then_some(second);
     need::Facts {
-        standing: if facts.state == 1 { need::Standing::Active } else { need::Standing::Ended },
+        standing: if facts.state == 1 {
+            need::Standing::Active
+        } else {
+            need::Standing::Ended
+        },
         last_contact_at: some(facts.last_contact_at),
         last_heaviness: Heaviness::from_code(facts.last_heaviness),
         last_tried_at: some(facts.last_tried_at),
@@ -26,7 +58,11 @@ pub fn known(facts: &Facts) -> need::Facts {
 
 /// The place in the list: lower comes first. After the end of support, the newest end comes first.
 pub fn need_at(facts: &Facts, zone: &TimeZone) -> i64 {
-    if facts.state == 1 { need::due_at(&known(facts), zone) } else { -facts.ended_at }
+    if facts.state == 1 {
+        need::due_at(&known(facts), zone)
+    } else {
+        -facts.ended_at
+    }
 }
 
 /// How support ended. Said by the worker, in a word the person would accept.
@@ -71,7 +107,10 @@ impl Ending {
 
     /// The ending that a slug names.
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|ending| ending.slug() == slug)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|ending| ending.slug() == slug)
     }
 
     /// Whether the page may offer to walk together again. A death is not something to undo by a
@@ -112,8 +151,10 @@ mod tests {
 
     #[test]
     fn only_a_death_is_not_opened_again_by_a_button() {
-        let closed: Vec<_> =
-            Ending::ALL.iter().filter(|ending| !ending.may_be_opened_again()).collect();
+        let closed: Vec<_> = Ending::ALL
+            .iter()
+            .filter(|ending| !ending.may_be_opened_again())
+            .collect();
         assert_eq!(closed, [&Ending::Died]);
     }
 
@@ -136,20 +177,35 @@ mod tests {
 
     #[test]
     fn the_newest_end_comes_first() {
-        let ended = |at| need_at(&Facts { state: 2, ended_at: at, ..facts() }, &TimeZone::UTC);
+        let ended = |at| {
+            need_at(
+                &Facts {
+                    state: 2,
+                    ended_at: at,
+                    ..facts()
+                },
+                &TimeZone::UTC,
+            )
+        };
         assert!(ended(2_000) < ended(1_000));
     }
 
     #[test]
     fn somebody_new_is_due_before_somebody_met_today() {
-        let met = Facts { last_contact_at: 1_772_000_000, ..facts() };
+        let met = Facts {
+            last_contact_at: 1_772_000_000,
+            ..facts()
+        };
         assert!(need_at(&facts(), &TimeZone::UTC) < need_at(&met, &TimeZone::UTC));
     }
 
     #[test]
     fn a_hand_over_is_told_by_a_later_beginning_with_the_worker() {
         assert_eq!(known(&facts()).handed_over_at, None);
-        let handed = Facts { since: 1_772_500_000, ..facts() };
+        let handed = Facts {
+            since: 1_772_500_000,
+            ..facts()
+        };
         assert_eq!(known(&handed).handed_over_at, Some(1_772_500_000));
     }
 

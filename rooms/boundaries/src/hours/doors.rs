@@ -41,7 +41,10 @@ fn find(tx: &mut Tx<'_>, reach: Reach, worker: AccountId, here: &Zoned) -> Resul
         .into_iter()
         .filter_map(|(day, spans)| Some((day.parse().ok()?, rules::read(&spans))))
         .collect();
-    let other = week.as_ref().map(|week| week.changed_by).filter(|by| *by != worker);
+    let other = week
+        .as_ref()
+        .map(|week| week.changed_by)
+        .filter(|by| *by != worker);
     let mut names = people::names(
         tx,
         reach.agency,
@@ -52,7 +55,15 @@ fn find(tx: &mut Tx<'_>, reach: Reach, worker: AccountId, here: &Zoned) -> Resul
         .zip(week.as_ref().map(|week| week.changed_at));
     let name = names.remove(&worker).ok_or(Refusal::NotHere)?;
     let audience = reach.audience(tx, worker)?;
-    Ok(Found { worker, name, hours, week, days, audience, set_by })
+    Ok(Found {
+        worker,
+        name,
+        hours,
+        week,
+        days,
+        audience,
+        set_by,
+    })
 }
 
 /// The workers whom the viewer supervises, with their hours, by name.
@@ -73,7 +84,13 @@ fn team(
 }
 
 fn as_mates(team: &[(AccountId, String, Hours)]) -> Vec<Mate<'_>> {
-    team.iter().map(|(worker, name, hours)| Mate { worker: *worker, name, hours }).collect()
+    team.iter()
+        .map(|(worker, name, hours)| Mate {
+            worker: *worker,
+            name,
+            hours,
+        })
+        .collect()
 }
 
 /// `GET /hours`: one's own, and those of the workers one supervises.
@@ -82,7 +99,11 @@ pub async fn mine(ask: Ask) -> Result<Answer, Refusal> {
     let (found, team, audience) = ask
         .read(move |tx, reach| {
             let own = who.is(Role::PeerWorker);
-            let mut found = if own { Some(find(tx, reach, who.account, &here)?) } else { None };
+            let mut found = if own {
+                Some(find(tx, reach, who.account, &here)?)
+            } else {
+                None
+            };
             let team = team(tx, &who, &here)?;
             let audience = together(tx, reach)?;
             if let Some(found) = &mut found {
@@ -95,12 +116,20 @@ pub async fn mine(ask: Ask) -> Result<Answer, Refusal> {
         return shown(&ask, &found, &team);
     }
     let line = ask.who_line(&audience);
-    ask.page(pages::team(ask.words(), &ask.here(), line, &as_mates(&team)))
+    ask.page(pages::team(
+        ask.words(),
+        &ask.here(),
+        line,
+        &as_mates(&team),
+    ))
 }
 
 /// Everyone who can see the hours of at least one worker within the viewer's reach.
 fn together(tx: &mut Tx<'_>, reach: Reach) -> Result<Audience, Refusal> {
-    let mut all = Audience { others: vec![], you: true };
+    let mut all = Audience {
+        others: vec![],
+        you: true,
+    };
     for (worker, _) in reach.workers(tx)? {
         for name in reach.audience(tx, worker)?.others {
             if !all.others.contains(&name) {
@@ -114,15 +143,13 @@ fn together(tx: &mut Tx<'_>, reach: Reach) -> Result<Audience, Refusal> {
 /// `GET /hours/{id}`: those of a worker within reach.
 pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
     let (worker, here) = (ask.id::<Account>("id")?, ask.here());
-    let found = ask.read(move |tx, reach| find(tx, reach, worker, &here)).await?;
+    let found = ask
+        .read(move |tx, reach| find(tx, reach, worker, &here))
+        .await?;
     shown(&ask, &found, &[])
 }
 
-fn shown(
-    ask: &Ask,
-    found: &Found,
-    team: &[(AccountId, String, Hours)],
-) -> Result<Answer, Refusal> {
+fn shown(ask: &Ask, found: &Found, team: &[(AccountId, String, Hours)]) -> Result<Answer, Refusal> {
     let keys: Vec<String> = (0..=found.days.len()).map(|_| ask.new_key()).collect();
     let view = View {
         worker: found.worker,
@@ -130,19 +157,29 @@ fn shown(
         own: found.worker == ask.who()?.account,
         hours: &found.hours,
         days: &found.days,
-        takes_over: found.week.as_ref().map_or("", |week| week.takes_over.as_str()),
+        takes_over: found
+            .week
+            .as_ref()
+            .map_or("", |week| week.takes_over.as_str()),
         set_by: found.set_by.as_ref().map(|(name, at)| (name.as_str(), *at)),
         saved: ask.query.get("saved") == "1",
         keys: &keys,
     };
     let line = ask.who_line(&found.audience);
-    ask.page(pages::hours(ask.words(), &ask.here(), line, &view, &as_mates(team)))
+    ask.page(pages::hours(
+        ask.words(),
+        &ask.here(),
+        line,
+        &view,
+        &as_mates(team),
+    ))
 }
 
 /// The week as the form shows it.
 fn typed(ask: &Ask, week: Option<&Week>) -> Typed {
-    let pattern: Pattern =
-        week.and_then(|week| week.pattern.parse().ok()).unwrap_or_default();
+    let pattern: Pattern = week
+        .and_then(|week| week.pattern.parse().ok())
+        .unwrap_or_default();
     Typed {
         days: Day::ALL.map(|day| pages::typed_words(ask.words(), pattern.on(day))),
         takes_over: week.map_or_else(String::new, |week| week.takes_over.clone()),
@@ -153,7 +190,9 @@ fn typed(ask: &Ask, week: Option<&Week>) -> Typed {
 /// `GET /hours/{id}/week`.
 pub async fn edit(ask: Ask) -> Result<Answer, Refusal> {
     let (worker, here) = (ask.id::<Account>("id")?, ask.here());
-    let found = ask.read(move |tx, reach| find(tx, reach, worker, &here)).await?;
+    let found = ask
+        .read(move |tx, reach| find(tx, reach, worker, &here))
+        .await?;
     let typed = typed(&ask, found.week.as_ref());
     let editing = Editing {
         worker,
@@ -166,11 +205,22 @@ pub async fn edit(ask: Ask) -> Result<Answer, Refusal> {
 }
 
 fn leaf(worker: AccountId) -> Leaf {
-    Leaf { action: "hours.change", subject: "hours", subject_id: worker.get(), participant: 0 }
+    Leaf {
+        action: "hours.change",
+        subject: "hours",
+        subject_id: worker.get(),
+        participant: 0,
+    }
 }
 
 fn record(tx: &mut Tx<'_>, ask: &Ask, who: &Who, worker: AccountId) -> Result<(), Refusal> {
-    Ok(audit::record(tx, who, &leaf(worker), ask.now_s(), &*ask.house.chance)?)
+    Ok(audit::record(
+        tx,
+        who,
+        &leaf(worker),
+        ask.now_s(),
+        &*ask.house.chance,
+    )?)
 }
 
 /// `POST /hours/{id}/week`.
@@ -202,7 +252,10 @@ pub async fn set(ask: Ask) -> Result<Answer, Refusal> {
             let by = found.week.as_ref().map_or(worker, |week| week.changed_by);
             let names = people::names(tx, who.agency, &[by])?;
             editing.changed = Some((names.get(&by).map_or("", String::as_str), &now));
-            let again = Typed { seen: stands.to_string(), ..sent.clone() };
+            let again = Typed {
+                seen: stands.to_string(),
+                ..sent.clone()
+            };
             let (w, key) = (asked.words(), asked.new_key());
             let page = pages::edit(w, line, &key, editing, &again, &[]);
             return Err(Refusal::Stale(Box::new(page)));
@@ -216,7 +269,9 @@ pub async fn set(ask: Ask) -> Result<Answer, Refusal> {
         };
         queries::set_week(tx, reach, worker, &week)?;
         record(tx, &asked, who, worker)?;
-        Ok(Receipt { to: format!("/hours/{worker}?saved=1") })
+        Ok(Receipt {
+            to: format!("/hours/{worker}?saved=1"),
+        })
     })
     .await
 }
@@ -242,7 +297,9 @@ pub async fn set_days(ask: Ask) -> Result<Answer, Refusal> {
             queries::set_day(tx, reach, worker, &day.to_string(), &rules::write(&spans))?;
         }
         record(tx, &asked, who, worker)?;
-        Ok(Receipt { to: format!("/hours/{worker}?saved=1") })
+        Ok(Receipt {
+            to: format!("/hours/{worker}?saved=1"),
+        })
     })
     .await
 }
@@ -257,7 +314,9 @@ pub async fn drop_day(ask: Ask) -> Result<Answer, Refusal> {
         find(tx, reach, worker, &here)?;
         queries::drop_day(tx, reach, worker, &day.to_string())?;
         record(tx, &asked, who, worker)?;
-        Ok(Receipt { to: format!("/hours/{worker}?saved=1") })
+        Ok(Receipt {
+            to: format!("/hours/{worker}?saved=1"),
+        })
     })
     .await
 }

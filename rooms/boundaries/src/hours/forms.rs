@@ -46,24 +46,35 @@ impl Typed {
         for (day, text) in Day::ALL.into_iter().zip(&self.days) {
             match parse_spans(text) {
                 Ok(spans) => days[day.number()] = spans,
-                Err(error) => problems.push(Problem { field: day.slug(), word: error.slug() }),
+                Err(error) => problems.push(Problem {
+                    field: day.slug(),
+                    word: error.slug(),
+                }),
             }
         }
         let takes_over = clean_line(&self.takes_over);
         if length(&takes_over) > LINE_MAX {
-            problems.push(Problem { field: "takes_over", word: "too-long" });
+            problems.push(Problem {
+                field: "takes_over",
+                word: "too-long",
+            });
         }
         if !problems.is_empty() {
             return Err(problems);
         }
         // A night may run into the next day's hours, which no single day shows.
-        Pattern::new(days).map(|pattern| (pattern, takes_over)).map_err(|error| {
-            let day = match error {
-                PatternError::Overlap(day) | PatternError::TooMany(day) => day.slug(),
-                PatternError::Unreadable | PatternError::Equal => Day::ALL[0].slug(),
-            };
-            vec![Problem { field: day, word: TimeError::from(error).slug() }]
-        })
+        Pattern::new(days)
+            .map(|pattern| (pattern, takes_over))
+            .map_err(|error| {
+                let day = match error {
+                    PatternError::Overlap(day) | PatternError::TooMany(day) => day.slug(),
+                    PatternError::Unreadable | PatternError::Equal => Day::ALL[0].slug(),
+                };
+                vec![Problem {
+                    field: day,
+                    word: TimeError::from(error).slug(),
+                }]
+            })
     }
 }
 
@@ -93,20 +104,36 @@ impl TypedDays {
         let mut problems = vec![];
         let first = day(&self.first);
         if first.is_none() {
-            problems.push(Problem { field: "first", word: "day" });
+            problems.push(Problem {
+                field: "first",
+                word: "day",
+            });
         }
-        let last = if self.last.trim().is_empty() { first } else { day(&self.last) };
+        let last = if self.last.trim().is_empty() {
+            first
+        } else {
+            day(&self.last)
+        };
         if last.is_none() && first.is_some() {
-            problems.push(Problem { field: "last", word: "day" });
+            problems.push(Problem {
+                field: "last",
+                word: "day",
+            });
         }
         let days = first.zip(last).and_then(|(first, last)| range(first, last));
         if days.is_none() && first.is_some() && last.is_some() {
-            problems.push(Problem { field: "last", word: "range" });
+            problems.push(Problem {
+                field: "last",
+                word: "range",
+            });
         }
         let spans = match parse_spans(&self.spans) {
             Ok(spans) => spans,
             Err(error) => {
-                problems.push(Problem { field: "spans", word: error.slug() });
+                problems.push(Problem {
+                    field: "spans",
+                    word: error.slug(),
+                });
                 vec![]
             }
         };
@@ -128,12 +155,23 @@ mod tests {
     use super::*;
 
     fn week(days: [&str; 7]) -> Typed {
-        Typed { days: days.map(str::to_owned), ..Typed::default() }
+        Typed {
+            days: days.map(str::to_owned),
+            ..Typed::default()
+        }
     }
 
     #[test]
     fn a_week_is_read_as_people_write_it() {
-        let typed = week(["9-5", "9:00 AM to 5:00 PM", "22:00-06:00", "9-12, 1-5 PM", "", "off", ""]);
+        let typed = week([
+            "9-5",
+            "9:00 AM to 5:00 PM",
+            "22:00-06:00",
+            "9-12, 1-5 PM",
+            "",
+            "off",
+            "",
+        ]);
         let (pattern, _) = typed.week().expect("a week");
         assert_eq!(
             pattern.to_string(),
@@ -146,7 +184,11 @@ mod tests {
         let typed = week(["9-5", "early", "9 AM-9 AM", "", "1-5", "", ""]);
         let problems = typed.week().expect_err("three days are wrong");
         let told: Vec<_> = problems.iter().map(|one| (one.field, one.word)).collect();
-        let expected = [("tue", "unreadable"), ("wed", "equal"), ("fri", "morning-or-evening")];
+        let expected = [
+            ("tue", "unreadable"),
+            ("wed", "equal"),
+            ("fri", "morning-or-evening"),
+        ];
         assert_eq!(told, expected);
     }
 
@@ -154,12 +196,21 @@ mod tests {
     fn a_night_that_runs_into_the_next_morning_is_told() {
         let typed = week(["22:00-10:00", "9-5", "", "", "", "", ""]);
         let problems = typed.week().expect_err("they overlap");
-        assert_eq!(problems, [Problem { field: "tue", word: "do-not-fit" }]);
+        assert_eq!(
+            problems,
+            [Problem {
+                field: "tue",
+                word: "do-not-fit"
+            }]
+        );
     }
 
     #[test]
     fn days_off_need_a_first_day_alone() {
-        let typed = TypedDays { first: "2026-03-05".into(), ..TypedDays::default() };
+        let typed = TypedDays {
+            first: "2026-03-05".into(),
+            ..TypedDays::default()
+        };
         let (days, spans) = typed.days().expect("a day off");
         assert_eq!((days.len(), spans.len()), (1, 0));
     }
@@ -171,8 +222,12 @@ mod tests {
             last: "2026-03-01".into(),
             spans: "whenever".into(),
         };
-        let told: Vec<_> =
-            typed.days().expect_err("wrong").into_iter().map(|one| one.field).collect();
+        let told: Vec<_> = typed
+            .days()
+            .expect_err("wrong")
+            .into_iter()
+            .map(|one| one.field)
+            .collect();
         assert_eq!(told, ["last", "spans"]);
     }
 }

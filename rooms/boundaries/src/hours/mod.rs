@@ -11,7 +11,8 @@ mod forms;
 mod pages;
 pub(crate) mod queries;
 pub mod rules;
-
+#[cfg(test)]
+mod tests;
 
 use domain::{
     circle::Circle,

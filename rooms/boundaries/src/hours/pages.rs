@@ -4,11 +4,13 @@ use domain::{
     hours::{Day, Duty, Hours, Span},
     id::AccountId,
 };
-use jiff::{Timestamp, Zoned, civil::{Date, Time}};
+use jiff::{
+    Timestamp, Zoned,
+    civil::{Date, Time},
+};
 use kit::{
-    Button, DayLine, ErrorSummary, Form, More, Note, NoteKind, Page, Row, SaveBar, Sheet, TextField,
-    Title, WhoLine, duty, facts, hidden, rows, t, when,
-    words::Words,
+    Button, DayLine, ErrorSummary, Form, More, Note, NoteKind, Page, Row, SaveBar, Sheet,
+    TextField, Title, WhoLine, duty, facts, hidden, rows, t, when, words::Words,
 };
 use maud::{Markup, Render as _, html};
 
@@ -67,7 +69,12 @@ pub fn duty_words(w: &Words, here: &Zoned, hours: &Hours) -> String {
             t!(w, "hours-off-until", time = time(&next))
         }
         Duty::Off { next: Some(next) } => {
-            t!(w, "hours-off-until-day", day = day(&next), time = time(&next))
+            t!(
+                w,
+                "hours-off-until-day",
+                day = day(&next),
+                time = time(&next)
+            )
         }
     }
 }
@@ -87,8 +94,11 @@ fn is_near(here: &Zoned, end: &Zoned) -> bool {
 
 /// The page of somebody's hours; `team` holds the workers of a supervisor.
 pub fn hours(w: &Words, here: &Zoned, who: WhoLine, view: &View<'_>, team: &[Mate<'_>]) -> Page {
-    let title =
-        if view.own { t!(w, "hours-mine") } else { t!(w, "hours-of", name = first(view.name)) };
+    let title = if view.own {
+        t!(w, "hours-mine")
+    } else {
+        t!(w, "hours-of", name = first(view.name))
+    };
     let body = html! {
         @if view.saved { (said(w, &who, view)) }
         (Title::new(title.as_str()))
@@ -150,7 +160,9 @@ fn said(w: &Words, who: &WhoLine, view: &View<'_>) -> Markup {
 fn line(w: &Words, here: &Zoned, hours: &Hours) -> Markup {
     let spans = hours.spans_on(here.date());
     let now = when::clock(w, here.time());
-    let midnight = here.start_of_day().map_or(0, |start| start.timestamp().as_second());
+    let midnight = here
+        .start_of_day()
+        .map_or(0, |start| start.timestamp().as_second());
     let minute = |at: &Zoned| {
         i32::try_from((at.timestamp().as_second() - midnight) / 60).unwrap_or_default()
     };
@@ -165,7 +177,12 @@ fn line(w: &Words, here: &Zoned, hours: &Hours) -> Markup {
         let all: Vec<String> = spans
             .iter()
             .map(|(from, to)| {
-                t!(w, "hours-span", from = clock(w, from.time()), to = clock(w, to.time()))
+                t!(
+                    w,
+                    "hours-span",
+                    from = clock(w, from.time()),
+                    to = clock(w, to.time())
+                )
             })
             .collect();
         t!(w, "hours-line", spans = all.join(", "), now = now)
@@ -190,12 +207,19 @@ fn week(w: &Words, view: &View<'_>) -> Markup {
     } else {
         view.takes_over.to_owned()
     };
-    Sheet::new("week", t!(w, "hours-week"), html! {
-        (facts(days.iter().map(|(day, spans)| (day.as_str(), spans))))
-        h3 { (t!(w, "hours-takes-over")) }
-        p { (takes_over) }
-    })
-    .link(format!("/hours/{}/week", view.worker), t!(w, "hours-week-change"))
+    Sheet::new(
+        "week",
+        t!(w, "hours-week"),
+        html! {
+            (facts(days.iter().map(|(day, spans)| (day.as_str(), spans))))
+            h3 { (t!(w, "hours-takes-over")) }
+            p { (takes_over) }
+        },
+    )
+    .link(
+        format!("/hours/{}/week", view.worker),
+        t!(w, "hours-week-change"),
+    )
     .render()
 }
 
@@ -228,8 +252,11 @@ fn days_form(
     typed: &TypedDays,
     problems: &[Problem],
 ) -> Markup {
-    let first =
-        if typed.first.is_empty() { here.date().to_string() } else { typed.first.clone() };
+    let first = if typed.first.is_empty() {
+        here.date().to_string()
+    } else {
+        typed.first.clone()
+    };
     Form::post(format!("/hours/{worker}/days"), key, html! {
         (TextField::date("first", t!(w, "hours-first")).value(first).error(wrong(w, problems, "first")))
         (TextField::date("last", t!(w, "hours-last"))
@@ -329,20 +356,29 @@ pub fn edit(
 }
 
 fn changed(w: &Words, name: &str, now: &Typed) -> Markup {
-    let days: Vec<(String, &String)> =
-        Day::ALL.into_iter().map(|day| day_word(w, day)).zip(&now.days).collect();
-    Note::of(NoteKind::Sun, html! {
-        p { (t!(w, "hours-stale", name = name)) }
-        (facts(days.iter().map(|(day, text)| (day.as_str(), text))))
-        p { (t!(w, "hours-takes-over")) ": " (now.takes_over) }
-        p { (t!(w, "hours-stale-line")) }
-    })
+    let days: Vec<(String, &String)> = Day::ALL
+        .into_iter()
+        .map(|day| day_word(w, day))
+        .zip(&now.days)
+        .collect();
+    Note::of(
+        NoteKind::Sun,
+        html! {
+            p { (t!(w, "hours-stale", name = name)) }
+            (facts(days.iter().map(|(day, text)| (day.as_str(), text))))
+            p { (t!(w, "hours-takes-over")) ": " (now.takes_over) }
+            p { (t!(w, "hours-stale-line")) }
+        },
+    )
     .status()
     .render()
 }
 
 fn wrong(w: &Words, problems: &[Problem], field: &str) -> Option<String> {
-    problems.iter().find(|one| one.field == field).map(|one| sentence(w, one))
+    problems
+        .iter()
+        .find(|one| one.field == field)
+        .map(|one| sentence(w, one))
 }
 
 fn sentence(w: &Words, problem: &Problem) -> String {
@@ -355,7 +391,11 @@ fn summary<'a>(w: &Words, problems: &[Problem]) -> ErrorSummary<'a> {
 
 /// A day's hours in words that [`domain::hours::parse_spans`] reads back; "Off" for none.
 pub fn spans_words(w: &Words, spans: &[Span]) -> String {
-    if spans.is_empty() { t!(w, "hours-day-off") } else { typed_words(w, spans) }
+    if spans.is_empty() {
+        t!(w, "hours-day-off")
+    } else {
+        typed_words(w, spans)
+    }
 }
 
 /// A day's hours as a field shows them: empty for none.
@@ -372,13 +412,20 @@ pub fn typed_words(w: &Words, spans: &[Span]) -> String {
 
 fn minute_words(w: &Words, minute: u16) -> String {
     let (hour, rest) = (i8::try_from(minute / 60 % 24), i8::try_from(minute % 60));
-    let time = hour.ok().zip(rest.ok()).and_then(|(hour, rest)| Time::new(hour, rest, 0, 0).ok());
+    let time = hour
+        .ok()
+        .zip(rest.ok())
+        .and_then(|(hour, rest)| Time::new(hour, rest, 0, 0).ok());
     clock(w, time.unwrap_or(Time::midnight()))
 }
 
 /// "5:00 PM"; midnight by its name, because "12:00 AM" is read both ways.
 fn clock(w: &Words, time: Time) -> String {
-    if time == Time::midnight() { t!(w, "hours-midnight") } else { when::clock(w, time) }
+    if time == Time::midnight() {
+        t!(w, "hours-midnight")
+    } else {
+        when::clock(w, time)
+    }
 }
 
 fn day_word(w: &Words, day: Day) -> String {
@@ -416,7 +463,13 @@ mod tests {
     #[test]
     fn hours_that_a_form_shows_are_read_back_as_they_were() {
         let w = words();
-        for text in ["9-5", "22:00-06:00", "00:00-24:00", "9-12, 1 PM to midnight", "12:30 PM-1 PM"] {
+        for text in [
+            "9-5",
+            "22:00-06:00",
+            "00:00-24:00",
+            "9-12, 1 PM to midnight",
+            "12:30 PM-1 PM",
+        ] {
             let spans = parse_spans(text).expect(text);
             let shown = typed_words(&w, &spans);
             assert_eq!(parse_spans(&shown), Ok(spans), "{text} is shown as {shown}");
@@ -435,9 +488,15 @@ mod tests {
         let week = "mon 09:00-17:00;tue 09:00-17:00;fri 22:00-06:00";
         assert_eq!(said(week, "2026-03-02T09:00:00"), "On duty until 5:00 PM");
         assert_eq!(said(week, "2026-03-02T07:00:00"), "Off duty until 9:00 AM");
-        assert_eq!(said(week, "2026-03-02T17:00:00"), "Off duty until tomorrow, 9:00 AM");
+        assert_eq!(
+            said(week, "2026-03-02T17:00:00"),
+            "Off duty until tomorrow, 9:00 AM"
+        );
         assert_eq!(said(week, "2026-03-06T23:00:00"), "On duty until 6:00 AM");
-        assert_eq!(said(week, "2026-03-03T18:00:00"), "Off duty until Friday, 10:00 PM");
+        assert_eq!(
+            said(week, "2026-03-03T18:00:00"),
+            "Off duty until Friday, 10:00 PM"
+        );
         assert_eq!(said("", "2026-03-02T09:00:00"), "No hours are set");
     }
 }

@@ -118,12 +118,7 @@ pub fn set_day(
 }
 
 /// Goes back to the pattern on one day.
-pub fn drop_day(
-    tx: &mut Tx<'_>,
-    reach: Reach,
-    worker: AccountId,
-    day: &str,
-) -> Result<(), Error> {
+pub fn drop_day(tx: &mut Tx<'_>, reach: Reach, worker: AccountId, day: &str) -> Result<(), Error> {
     tx.run(&DROP_DAY, &[&reach.agency, &worker, &day])?;
     Ok(())
 }

@@ -22,21 +22,32 @@ pub fn around(day: Date) -> (String, String) {
 pub fn hours(pattern: &str, days: &[(String, String)], zone: TimeZone) -> Hours {
     let mut hours = Hours::weekly(pattern.parse::<Pattern>().unwrap_or_default(), zone);
     for (day, spans) in days {
-        let Ok(day) = day.parse::<Date>() else { continue };
+        let Ok(day) = day.parse::<Date>() else {
+            continue;
+        };
         hours.off.push(DaysOff::one(day));
-        hours.extra.extend(read(spans).into_iter().map(|span| (day, span)));
+        hours
+            .extra
+            .extend(read(spans).into_iter().map(|span| (day, span)));
     }
     hours
 }
 
 /// The spans of a changed day as they are stored: `09:00-12:00,13:00-17:00`.
 pub fn read(spans: &str) -> Vec<Span> {
-    spans.split(',').filter_map(|span| span.parse().ok()).collect()
+    spans
+        .split(',')
+        .filter_map(|span| span.parse().ok())
+        .collect()
 }
 
 /// The other way round from [`read`].
 pub fn write(spans: &[Span]) -> String {
-    spans.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+    spans
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// Every day from the first to the last; none when they are the wrong way round or too many.
@@ -45,7 +56,11 @@ pub fn range(first: Date, last: Date) -> Option<Vec<Date>> {
     if !(0..RANGE).contains(&days) {
         return None;
     }
-    Some((0..=days).map(|more| first.saturating_add(more.days())).collect())
+    Some(
+        (0..=days)
+            .map(|more| first.saturating_add(more.days()))
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -81,7 +96,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_hides_nothing_else() {
-        let days = [("soon".to_owned(), "x".to_owned()), ("2026-03-02".to_owned(), "x".to_owned())];
+        let days = [
+            ("soon".to_owned(), "x".to_owned()),
+            ("2026-03-02".to_owned(), "x".to_owned()),
+        ];
         let hours = hours(WEEK, &days, zone());
         assert!(!hours.duty_at(at("2026-03-02T10:00:00")).is_on());
         assert!(hours.duty_at(at("2026-03-03T10:00:00")).is_on());

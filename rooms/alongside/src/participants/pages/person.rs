@@ -4,8 +4,7 @@ use domain::text::initials;
 use jiff::{Zoned, civil::Date};
 use kit::{
     Button, Form, Icon, More, Page, Pager, PersonHead, Row, Sheet, WhoLine, Width, columns,
-    own_words, rows, saved, t, when,
-    words::Words,
+    own_words, rows, saved, t, when, words::Words,
 };
 use maud::{Markup, Render as _, html};
 
@@ -94,7 +93,11 @@ fn line(w: &Words, here: &Zoned, view: &View<'_>) -> String {
     let person = view.person;
     let mut parts = vec![];
     if !person.pronouns.is_empty() {
-        parts.push(t!(w, "participants-head-pronouns", pronouns = &person.pronouns));
+        parts.push(t!(
+            w,
+            "participants-head-pronouns",
+            pronouns = &person.pronouns
+        ));
     }
     if !person.reach_by.is_empty() {
         let how = person.reach_by.trim_end_matches('.');
@@ -105,7 +108,12 @@ fn line(w: &Words, here: &Zoned, view: &View<'_>) -> String {
         parts.push(match view.worker {
             None => t!(w, "participants-head-waiting"),
             Some(_) if view.own => t!(w, "participants-head-since-you", day = since),
-            Some(name) => t!(w, "participants-head-since", name = first(name), day = since),
+            Some(name) => t!(
+                w,
+                "participants-head-since",
+                name = first(name),
+                day = since
+            ),
         });
     }
     parts.join(" ")
@@ -190,30 +198,41 @@ fn ended(w: &Words, here: &Zoned, view: &View<'_>) -> Markup {
 
 fn next_step(w: &Words, here: &Zoned, person: &Person) -> Markup {
     let on: Option<Date> = person.facts.next_step_on.parse().ok();
-    Sheet::new("next-step", t!(w, "participants-next-step"), html! {
-        @if person.facts.next_step.is_empty() {
-            p class="quiet" { (t!(w, "participants-next-step-none")) }
-        } @else {
-            p class="own" { (person.facts.next_step) }
-            @if let Some(on) = on {
-                p class="small quiet" {
-                    (t!(w, "participants-next-step-on", day = when::date(w, on, here.date())))
+    Sheet::new(
+        "next-step",
+        t!(w, "participants-next-step"),
+        html! {
+            @if person.facts.next_step.is_empty() {
+                p class="quiet" { (t!(w, "participants-next-step-none")) }
+            } @else {
+                p class="own" { (person.facts.next_step) }
+                @if let Some(on) = on {
+                    p class="small quiet" {
+                        (t!(w, "participants-next-step-on", day = when::date(w, on, here.date())))
+                    }
                 }
             }
-        }
-    })
-    .link(format!("/people/{}/next-step", person.id), t!(w, "participants-next-step-change"))
+        },
+    )
+    .link(
+        format!("/people/{}/next-step", person.id),
+        t!(w, "participants-next-step-change"),
+    )
     .render()
 }
 
 fn contacts(w: &Words, view: &View<'_>) -> Markup {
     let newest = (!view.newest).then(|| format!("/people/{}", view.person.id));
-    Sheet::new("contacts", t!(w, "participants-contacts"), html! {
-        @if let Some(history) = &view.history { (history) }
-        @else { p class="quiet" { (t!(w, "participants-contacts-none")) } }
-        (Pager::labelled(w, newest, view.older.clone(),
-            t!(w, "participants-newest"), t!(w, "participants-older")))
-    })
+    Sheet::new(
+        "contacts",
+        t!(w, "participants-contacts"),
+        html! {
+            @if let Some(history) = &view.history { (history) }
+            @else { p class="quiet" { (t!(w, "participants-contacts-none")) } }
+            (Pager::labelled(w, newest, view.older.clone(),
+                t!(w, "participants-newest"), t!(w, "participants-older")))
+        },
+    )
     .render()
 }
 
@@ -226,21 +245,31 @@ fn details(w: &Words, person: &Person) -> Markup {
         birth_year: person.birth_year,
         rhythm_days: person.facts.rhythm_days,
     };
-    Sheet::new("details", t!(w, "participants-details"),
-        typing::shown(&typing::detail_facts(w, &details)))
-        .link(format!("/people/{}/edit", person.id), t!(w, "participants-details-edit"))
-        .render()
+    Sheet::new(
+        "details",
+        t!(w, "participants-details"),
+        typing::shown(&typing::detail_facts(w, &details)),
+    )
+    .link(
+        format!("/people/{}/edit", person.id),
+        t!(w, "participants-details-edit"),
+    )
+    .render()
 }
 
 fn audience(w: &Words, view: &View<'_>) -> Markup {
-    Sheet::new("audience", t!(w, "participants-audience"), html! {
-        (rows(
-            std::iter::once(t!(w, "participants-audience-you"))
-                .chain(view.others.iter().cloned())
-                .map(|name| Row::new(html! { (name) })),
-        ))
-        p class="small quiet" { (t!(w, "participants-audience-nobody")) }
-    })
+    Sheet::new(
+        "audience",
+        t!(w, "participants-audience"),
+        html! {
+            (rows(
+                std::iter::once(t!(w, "participants-audience-you"))
+                    .chain(view.others.iter().cloned())
+                    .map(|name| Row::new(html! { (name) })),
+            ))
+            p class="small quiet" { (t!(w, "participants-audience-nobody")) }
+        },
+    )
     .render()
 }
 

@@ -20,7 +20,10 @@ const EXAMPLE_DAY: &str = "2026-03-02";
 
 /// The sentence for a field, if something about it is to be put right.
 fn wrong(w: &Words, problems: &[Problem], field: &str) -> Option<String> {
-    problems.iter().find(|problem| problem.field == field).map(|problem| sentence(w, problem))
+    problems
+        .iter()
+        .find(|problem| problem.field == field)
+        .map(|problem| sentence(w, problem))
 }
 
 fn sentence(w: &Words, problem: &Problem) -> String {
@@ -32,7 +35,12 @@ fn sentence(w: &Words, problem: &Problem) -> String {
 }
 
 fn summary<'a>(w: &Words, problems: &[Problem]) -> ErrorSummary<'a> {
-    ErrorSummary::new(w, problems.iter().map(|problem| (problem.field, sentence(w, problem))))
+    ErrorSummary::new(
+        w,
+        problems
+            .iter()
+            .map(|problem| (problem.field, sentence(w, problem))),
+    )
 }
 
 /// Who may be chosen to walk with somebody new; none when it is the writer alone.
@@ -72,7 +80,7 @@ pub fn new(
             (SaveBar::new(&who, t!(w, "participants-add-button")))
         }).part("guard"))
     };
-    Page::new(title, who.clone(), body)
+    Page::new(title, who, body)
         .task()
         .back("/people", t!(w, "participants-people"))
         .error(!problems.is_empty())
@@ -105,7 +113,7 @@ pub fn edit(
             (SaveBar::new(&who, t!(w, "participants-details-save")))
         }).part("guard"))
     };
-    Page::new(title, who.clone(), body)
+    Page::new(title, who, body)
         .task()
         .back(format!("/people/{id}"), name)
         .error(!problems.is_empty())
@@ -141,7 +149,7 @@ pub fn step(w: &Words, who: WhoLine, key: &str, form: &StepForm<'_>, problems: &
             (SaveBar::new(&who, t!(w, "participants-next-step-save")))
         }).part("guard"))
     };
-    Page::new(title, who.clone(), body)
+    Page::new(title, who, body)
         .task()
         .back(format!("/people/{id}"), form.name)
         .error(!problems.is_empty())
@@ -161,7 +169,8 @@ pub fn end(
 ) -> Page {
     let title = t!(w, "participants-end", name = name);
     let choices = Ending::ALL.iter().map(|ending| {
-        let choice = Choice::new(ending.slug(), ending_word(w, *ending)).chosen(ending.slug() == how);
+        let choice =
+            Choice::new(ending.slug(), ending_word(w, *ending)).chosen(ending.slug() == how);
         if *ending == Ending::Died {
             choice.help(t!(w, "participants-end-died-help"))
         } else {
@@ -184,7 +193,7 @@ pub fn end(
             (SaveBar::new(&who, t!(w, "participants-end-save")))
         }).part("guard"))
     };
-    Page::new(title, who.clone(), body)
+    Page::new(title, who, body)
         .task()
         .back(format!("/people/{id}"), name)
         .error(!problems.is_empty())
@@ -250,7 +259,10 @@ pub fn alike(
             }).part("guard"))
         }))
     };
-    Page::new(title, who, body).back("/people", t!(w, "participants-people")).part("guard").lock()
+    Page::new(title, who, body)
+        .back("/people", t!(w, "participants-people"))
+        .part("guard")
+        .lock()
 }
 
 fn band_word(w: &Words, band: Band) -> String {
@@ -305,19 +317,23 @@ pub fn stale(
     let mine = typed_facts(w, typed);
     // The typed text goes on from the version that is shown beside it, so "Save mine" is a choice
     // made with both in view.
-    let form = Form::post(format!("/people/{id}"), key, html! {
-        (hidden("version", &now.1.to_string()))
-        (hidden("name", &typed.name))
-        (hidden("pronouns", &typed.pronouns))
-        (hidden("phone", &typed.phone))
-        (hidden("reach_by", &typed.reach_by))
-        (hidden("birth_year", &typed.birth_year))
-        (hidden("rhythm", &typed.rhythm))
-        (acts([
-            Button::main(t!(w, "participants-stale-keep-mine")),
-            Button::second(t!(w, "participants-stale-keep-theirs")).link(format!("/people/{id}")),
-        ]))
-    });
+    let form = Form::post(
+        format!("/people/{id}"),
+        key,
+        html! {
+            (hidden("version", &now.1.to_string()))
+            (hidden("name", &typed.name))
+            (hidden("pronouns", &typed.pronouns))
+            (hidden("phone", &typed.phone))
+            (hidden("reach_by", &typed.reach_by))
+            (hidden("birth_year", &typed.birth_year))
+            (hidden("rhythm", &typed.rhythm))
+            (acts([
+                Button::main(t!(w, "participants-stale-keep-mine")),
+                Button::second(t!(w, "participants-stale-keep-theirs")).link(format!("/people/{id}")),
+            ]))
+        },
+    );
     let body = html! {
         (Title::new(title.as_str())
             .line(t!(w, "participants-stale-line", name = now.0.name.as_str())))
@@ -325,7 +341,9 @@ pub fn stale(
         (Sheet::new("theirs", t!(w, "participants-stale-theirs"), shown(&theirs)))
         (form)
     };
-    Page::new(title, who, body).back(format!("/people/{id}"), first(&now.0.name)).lock()
+    Page::new(title, who, body)
+        .back(format!("/people/{id}"), first(&now.0.name))
+        .lock()
 }
 
 /// Two versions of the next step.
@@ -361,19 +379,31 @@ pub fn stale_step(
             ]))
         }))
     };
-    Page::new(title, who, body).back(format!("/people/{id}"), mine.name).lock()
+    Page::new(title, who, body)
+        .back(format!("/people/{id}"), mine.name)
+        .lock()
 }
 
 /// Details as they are stored, for the person's page and for two versions.
 pub fn detail_facts(w: &Words, details: &Details) -> Vec<(String, String)> {
-    let born = if details.birth_year == 0 { String::new() } else { details.birth_year.to_string() };
+    let born = if details.birth_year == 0 {
+        String::new()
+    } else {
+        details.birth_year.to_string()
+    };
     [
         (t!(w, "participants-detail-name"), details.name.clone()),
-        (t!(w, "participants-detail-pronouns"), details.pronouns.clone()),
+        (
+            t!(w, "participants-detail-pronouns"),
+            details.pronouns.clone(),
+        ),
         (t!(w, "participants-detail-phone"), details.phone.clone()),
         (t!(w, "participants-detail-reach"), details.reach_by.clone()),
         (t!(w, "participants-detail-born"), born),
-        (t!(w, "participants-detail-rhythm"), rhythm_word(w, details.rhythm_days)),
+        (
+            t!(w, "participants-detail-rhythm"),
+            rhythm_word(w, details.rhythm_days),
+        ),
     ]
     .into_iter()
     .filter(|(_, fact)| !fact.is_empty())
@@ -448,7 +478,9 @@ fn rhythm_field<'a>(w: &Words, typed: &Typed, problems: &[Problem]) -> Select<'a
         .hint(t!(w, "participants-rhythm-hint"))
         .error(wrong(w, problems, "rhythm"));
     days.into_iter()
-        .fold(select, |select, days| select.option(days.to_string(), rhythm_word(w, days)))
+        .fold(select, |select, days| {
+            select.option(days.to_string(), rhythm_word(w, days))
+        })
         .value(chosen.to_string())
 }
 
@@ -458,13 +490,17 @@ fn worker_field<'a>(
     workers: &Workers,
     problems: &[Problem],
 ) -> Select<'a> {
-    let select = Select::new("worker", t!(w, "participants-worker"))
-        .error(wrong(w, problems, "worker"));
+    let select =
+        Select::new("worker", t!(w, "participants-worker")).error(wrong(w, problems, "worker"));
     workers
         .people
         .iter()
         .fold(select, |select, (id, name, me)| {
-            let label = if *me { t!(w, "participants-worker-me") } else { name.clone() };
+            let label = if *me {
+                t!(w, "participants-worker-me")
+            } else {
+                name.clone()
+            };
             select.option(id.to_string(), label)
         })
         .option("", t!(w, "participants-worker-nobody"))
