@@ -1,7 +1,7 @@
 //! Files that pages refer to, under one digest for the release: kept for ever by browsers,
 //! compressed once at the start.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::{collections::HashMap, fmt::Write as _, sync::LazyLock};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -38,6 +38,9 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
     ("parts/say.js", include_str!("../../../client/parts/say.js")),
 ];
 
+/// The list that `parts/hints.js` reads, the same that the server knows.
+static HINTS: LazyLock<String> = LazyLock::new(domain::language::json);
+
 struct File {
     content_type: HeaderValue,
     plain: Bytes,
@@ -61,6 +64,7 @@ impl Assets {
             .iter()
             .map(|asset| (asset.name, asset.content_type, asset.body))
             .chain(modules)
+            .chain([("rooms/hints.json", "application/json", HINTS.as_bytes())])
             .collect();
         all.sort_by_key(|(name, ..)| *name);
         let mut hash = Sha256::new();

@@ -20,6 +20,21 @@ pub(crate) fn template(w: &Words, parts: &[&'static str], who: Option<&Who>) -> 
         said.push(("passkey-again", t!(w, "web-say-passkey-again")));
         said.push(("passkey-saved", t!(w, "web-say-passkey-saved")));
     }
+    if parts.contains(&"hints") {
+        // Client code puts the typed word in.
+        said.push(("hint", t!(w, "web-say-hint", word = "{word}")));
+        said.push(("hint-keep", t!(w, "web-say-hint-keep")));
+        said.push(("hint-label", t!(w, "web-say-hint-label")));
+        said.push(("hint-opposite", t!(w, "web-say-hint-opposite")));
+        said.push(("hint-blame", t!(w, "web-say-hint-blame")));
+        said.push(("hint-judgment", t!(w, "web-say-hint-judgment")));
+        said.push(("hint-task", t!(w, "web-say-hint-task")));
+        said.push(("hint-ours", t!(w, "web-say-hint-ours")));
+        said.push(("hint-treatment", t!(w, "web-say-hint-treatment")));
+        said.push(("hint-pity", t!(w, "web-say-hint-pity")));
+        said.push(("hint-death", t!(w, "web-say-hint-death")));
+        said.push(("hint-peer-work", t!(w, "web-say-hint-peer-work")));
+    }
     if parts.contains(&"lock") {
         said.push(("lock-title", t!(w, "web-say-lock-title")));
         said.push(("lock-text", t!(w, "web-say-lock-text")));
@@ -35,5 +50,26 @@ pub(crate) fn template(w: &Words, parts: &[&'static str], who: Option<&Who>) -> 
                 @for (name, words) in said { p data-say=(name) { (words) } }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_for_a_hint_has_its_words() {
+        let words = kit::words::WordsBuilder::new(kit::words::Language::English)
+            .and_then(|builder| builder.add("house", include_str!("en.ftl")))
+            .expect("words")
+            .build();
+        let page = template(&words, &["hints"], None).into_string();
+        for why in domain::language::Why::ALL {
+            assert!(
+                page.contains(&format!("data-say=\"hint-{}\"", why.slug())),
+                "{why:?}"
+            );
+        }
+        assert!(page.contains("{word}") && !page.contains('⟦'));
     }
 }

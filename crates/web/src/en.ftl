@@ -106,3 +106,18 @@ web-say-lock-other = Someone else is signed in now. This page stays locked.
 web-say-lock-again = That didn’t work. Try again, or use your password.
 web-say-passkey-again = That didn’t work. Try again, or use your password.
 web-say-passkey-saved = This phone can sign you in now.
+
+## Person-first words, offered beside a note. { $word } is the word that was typed.
+
+web-say-hint = You wrote “{ $word }”.
+web-say-hint-keep = Keep it, it’s their word
+web-say-hint-label = It makes one thing the whole person.
+web-say-hint-opposite = It makes the other word “dirty”.
+web-say-hint-blame = It can sound as if the fault is theirs.
+web-say-hint-judgment = It says what we think, not what happened.
+web-say-hint-task = It can make a person sound like a task.
+web-say-hint-ours = It puts on them what is ours to mend.
+web-say-hint-treatment = It can make treatment sound like less than treatment.
+web-say-hint-pity = It asks for pity.
+web-say-hint-death = It can sound like a crime or a contest.
+web-say-hint-peer-work = It makes peer work sound small.
