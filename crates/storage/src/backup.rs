@@ -19,8 +19,15 @@ use crate::{Error, folder, sqlite::told};
 /// The length of a seal in bytes.
 pub(crate) const SEAL: usize = 92;
 
-/// Copies what `from` sees at this moment into `to`, which appears whole or not at all.
+/// Copies what `from` sees at this moment into `to`, which appears whole or not at all. A file that
+/// is there already is never replaced.
 pub(crate) fn write(from: &Connection, to: &Path) -> Result<(), Error> {
+    if to.exists() {
+        let name = to.display();
+        return Err(Error::Broken(format!(
+            "{name} exists, and is left as it is"
+        )));
+    }
     let beside = beside(to)?;
     let done = copy(from, &beside).and_then(|()| {
         seal(&beside)

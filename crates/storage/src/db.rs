@@ -48,8 +48,9 @@ pub(crate) struct Started {
 /// What an engine needs to start its threads.
 pub(crate) struct Start<'a> {
     pub(crate) settings: &'a Settings,
-    /// Held by every thread, so that the folder stays locked until the last has ended.
-    pub(crate) folder: Arc<Folder>,
+    /// Held by every thread, so that the folder stays locked until the last has ended. Without
+    /// it the database is opened beside whoever holds the lock: readers only, no migrations.
+    pub(crate) folder: Option<Arc<Folder>>,
     pub(crate) reads: Arc<Queue<Box<dyn Job>>>,
     pub(crate) writes: Arc<Queue<Box<dyn Job>>>,
     pub(crate) health: Arc<Health>,
@@ -59,6 +60,20 @@ impl Db {
     /// Opens, locks, backs up when migrations are due, and migrates.
     pub fn open(settings: &Settings) -> Result<Self, OpenError> {
         let folder = Arc::new(Folder::open(&settings.data)?);
+        Self::start(settings, Some(folder))
+    }
+
+    /// Opens for reading alone, beside a Fullcup that runs, or without one: no lock, no
+    /// migrations. For backups and looking around; a write is answered with [`Error::Busy`].
+    ///
+    /// Refuses what is no database of ours and what [`Db::open`] would refuse as too new.
+    pub fn open_beside(settings: &Settings) -> Result<Self, OpenError> {
+        let db = Self::start(settings, None)?;
+        db.inner.writes.close();
+        Ok(db)
+    }
+
+    fn start(settings: &Settings, folder: Option<Arc<Folder>>) -> Result<Self, OpenError> {
         let reads = Arc::new(Queue::new(settings.tuning.read_queue));
         let writes = Arc::new(Queue::new(settings.tuning.write_queue));
         let health = Arc::new(Health::new());
@@ -220,6 +235,11 @@ impl Db {
     /// need fewer commits than writes.
     pub fn commits(&self) -> u64 {
         self.inner.health.commits()
+    }
+
+    /// How many changes this opening of the database has committed.
+    pub fn writes(&self) -> u64 {
+        self.inner.health.writes()
     }
 
     /// Waits until the disk has failed to take a change, and says why. No change is taken

@@ -33,6 +33,9 @@ pub enum OpenError {
     /// Another Fullcup has this data folder open.
     #[error("another Fullcup is using {0}. Stop it first, or choose another folder with --data")]
     InUse(String),
+    /// There is nothing to look at yet.
+    #[error("there is no database at {0}. Start Fullcup once, or name its folder with --data")]
+    Absent(String),
     /// The database was written by a later Fullcup.
     #[error(
         "this database was written by a later Fullcup (it needs version {needs} of the schema; this program knows {knows}). Start that program, or restore a backup"

@@ -33,13 +33,18 @@ impl Folder {
 
     /// The database of this folder.
     pub(crate) fn file(&self) -> PathBuf {
-        self.path.join("fullcup.db")
+        file(&self.path)
     }
 
     /// The folder itself.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// The database of a data folder, locked or not.
+pub(crate) fn file(folder: &Path) -> PathBuf {
+    folder.join("fullcup.db")
 }
 
 /// Opens or makes a file that only this user may read.

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 /// Shared by a database and its threads.
 pub(crate) struct Health {
     commits: AtomicU64,
+    writes: AtomicU64,
     stopped: watch::Sender<Option<String>>,
 }
 
@@ -14,18 +15,25 @@ impl Health {
     pub(crate) fn new() -> Self {
         Self {
             commits: AtomicU64::new(0),
+            writes: AtomicU64::new(0),
             stopped: watch::Sender::new(None),
         }
     }
 
-    /// One more group is on the disk.
-    pub(crate) fn committed(&self) {
+    /// One more group, of so many writes, is on the disk.
+    pub(crate) fn committed(&self, writes: usize) {
         self.commits.fetch_add(1, Ordering::Relaxed);
+        self.writes.fetch_add(writes as u64, Ordering::Relaxed);
     }
 
     /// How many groups are on the disk since the start.
     pub(crate) fn commits(&self) -> u64 {
         self.commits.load(Ordering::Relaxed)
+    }
+
+    /// How many writes are on the disk since the start.
+    pub(crate) fn writes(&self) -> u64 {
+        self.writes.load(Ordering::Relaxed)
     }
 
     /// No change is taken from now on. After a failed fsync nobody knows what the disk holds;

@@ -39,6 +39,9 @@ pub struct Tuning {
     pub write_queue: usize,
     /// How many writes share one fsync at most.
     pub group: usize,
+    /// How long a group of writes may grow before it is committed: those who came first wait for
+    /// it. Longer suits work that nobody waits for, such as filling a database.
+    pub growing: Duration,
     /// How long one read or one write may take.
     pub time_limit: Duration,
     /// Memory for pages of the writer, in KiB.
@@ -61,6 +64,14 @@ pub struct Tuning {
     pub answer_before_commit: bool,
 }
 
+/// Whether a kill test of the whole program wants a liar: `FULLCUP_SABOTAGE=answer-before-commit`.
+/// Only dependencies of tests turn the feature on, and a release build does not ask even then.
+#[cfg(feature = "sabotage")]
+fn told_to_lie() -> bool {
+    cfg!(debug_assertions)
+        && std::env::var("FULLCUP_SABOTAGE").is_ok_and(|what| what == "answer-before-commit")
+}
+
 impl Default for Tuning {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, NonZeroUsize::get);
@@ -69,6 +80,7 @@ impl Default for Tuning {
             read_queue: 1024,
             write_queue: 2048,
             group: 256,
+            growing: Duration::from_millis(25),
             time_limit: Duration::from_secs(10),
             writer_cache_kib: 8 * 1024,
             reader_cache_kib: 2 * 1024,
@@ -78,7 +90,7 @@ impl Default for Tuning {
             postgres_readers: 8,
             postgres_writers: 8,
             #[cfg(feature = "sabotage")]
-            answer_before_commit: false,
+            answer_before_commit: told_to_lie(),
         }
     }
 }

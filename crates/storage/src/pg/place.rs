@@ -19,19 +19,20 @@ const TRIES: usize = 5;
 pub(crate) fn start(start: &Start<'_>, url: &str) -> Result<Started, OpenError> {
     let tuning = &start.settings.tuning;
     let connector = Connector::new(url, tuning.time_limit).map_err(OpenError::Unreachable)?;
-    let at = start.settings.opened_at;
+    let at = start.folder.is_some().then_some(start.settings.opened_at);
     // The client waits on a runtime of its own and would panic on a thread that has one.
     let migrated = thread::scope(|scope| scope.spawn(|| migrated(&connector, at)).join());
     migrated.unwrap_or_else(|_| Err(OpenError::Broken("the connection panicked".into())))?;
 
     let mut threads = Vec::new();
     let readers = (0..tuning.postgres_readers.max(1)).map(|_| (&start.reads, false));
-    let writers = (0..tuning.postgres_writers.max(1)).map(|_| (&start.writes, true));
+    let writing = at.map_or(0, |_| tuning.postgres_writers.max(1));
+    let writers = (0..writing).map(|_| (&start.writes, true));
     for (number, (queue, writes)) in (0..).zip(readers.chain(writers)) {
         let mut worker = Worker::new(connector.clone(), number, tuning.time_limit);
         let queue = Arc::clone(queue);
         let health = Arc::clone(&start.health);
-        let lock = Arc::clone(&start.folder);
+        let lock = start.folder.clone();
         let name = if writes { "writer" } else { "reader" };
         let builder = thread::Builder::new().name(name.to_owned());
         let work = move || {
@@ -54,8 +55,13 @@ pub(crate) fn start(start: &Start<'_>, url: &str) -> Result<Started, OpenError> 
     })
 }
 
-fn migrated(connector: &Connector, at: i64) -> Result<(), OpenError> {
+/// Runs what is due; without a time, only looks whether this program may read what is there.
+fn migrated(connector: &Connector, at: Option<i64>) -> Result<(), OpenError> {
     let mut link = connector.connect().map_err(OpenError::Unreachable)?;
+    let Some(at) = at else {
+        let applied = link.applied().map_err(broken)?;
+        return migrate::due(migrate::ALL, &applied).map(drop);
+    };
     // A migration may take longer than any page.
     link.batch("SET statement_timeout = 0").map_err(broken)?;
     let mut tries = 0;

@@ -103,7 +103,7 @@ impl Worker {
         }
         match link_end(link, "COMMIT") {
             Ok(()) => {
-                health.committed();
+                health.committed(1);
                 End::Over(Ok(()))
             }
             Err(Error::Again) => End::Again,

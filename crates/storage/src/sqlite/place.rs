@@ -25,34 +25,32 @@ pub(crate) struct Place {
 pub(crate) fn start(start: &Start<'_>) -> Result<Started, OpenError> {
     new_enough()?;
     let tuning = &start.settings.tuning;
-    let file = start.folder.file();
-    // Made before SQLite makes it, so that only this user may read it; the log takes after it.
-    folder::private(&file).map_err(|error| OpenError::Broken(error.to_string()))?;
-    migrated(
-        &start.folder,
-        tuning,
-        migrate::ALL,
-        start.settings.opened_at,
-    )?;
-
+    let file = folder::file(&start.settings.data);
     let mut threads = Vec::new();
-    let conn = Conn::open(&file, Purpose::Write, tuning).map_err(broken)?;
-    let writer = Writer {
-        conn,
-        queue: Arc::clone(&start.writes),
-        health: Arc::clone(&start.health),
-        tuning: tuning.clone(),
-    };
-    let lock = Arc::clone(&start.folder);
-    threads.push(named("writer", move || {
-        write(&writer);
-        drop(writer);
-        drop(lock);
-    })?);
+    if let Some(folder) = &start.folder {
+        // Made before SQLite makes it, so that only this user may read it; the log takes after it.
+        folder::private(&file).map_err(|error| OpenError::Broken(error.to_string()))?;
+        migrated(folder, tuning, migrate::ALL, start.settings.opened_at)?;
+        let conn = Conn::open(&file, Purpose::Write, tuning).map_err(broken)?;
+        let writer = Writer {
+            conn,
+            queue: Arc::clone(&start.writes),
+            health: Arc::clone(&start.health),
+            tuning: tuning.clone(),
+        };
+        let lock = Arc::clone(folder);
+        threads.push(named("writer", move || {
+            write(&writer);
+            drop(writer);
+            drop(lock);
+        })?);
+    } else {
+        known(&file, tuning)?;
+    }
     for _ in 0..tuning.readers.max(1) {
         let conn = Conn::open(&file, Purpose::Read, tuning).map_err(broken)?;
         let queue = Arc::clone(&start.reads);
-        let lock = Arc::clone(&start.folder);
+        let lock = start.folder.clone();
         let limit = tuning.time_limit;
         threads.push(named("reader", move || {
             read(&conn, &queue, limit);
@@ -86,6 +84,17 @@ fn named(
 )]
 fn broken(error: Error) -> OpenError {
     OpenError::Broken(error.to_string())
+}
+
+/// Whether the file is a database of ours that this program may read.
+fn known(file: &Path, tuning: &Tuning) -> Result<(), OpenError> {
+    if !file.exists() {
+        return Err(OpenError::Absent(file.display().to_string()));
+    }
+    let conn = Conn::open(file, Purpose::Read, tuning).map_err(broken)?;
+    let applied = applied(&conn).map_err(broken)?;
+    migrate::due(migrate::ALL, &applied)?;
+    conn.close().map_err(broken)
 }
 
 /// Runs what is due, after a backup when there is something to lose.

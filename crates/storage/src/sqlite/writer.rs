@@ -1,16 +1,9 @@
 //! The writer: one thread, one connection, one fsync for a group of jobs.
 
-use std::{
-    collections::VecDeque,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{collections::VecDeque, sync::Arc, time::Instant};
 
 use super::{Conn, error::is_disk_trouble, reader::went_on, told};
 use crate::{Error, Tuning, Tx, health::Health, job::Job, queue::Queue, tx::Engine};
-
-/// How long a group may grow before it is committed: those who came first wait for it.
-const GROWING: Duration = Duration::from_millis(25);
 
 /// What the writer thread owns.
 pub(crate) struct Writer {
@@ -68,7 +61,7 @@ impl Writer {
                     return;
                 }
             }
-            let more = done.len() < self.tuning.group && began.elapsed() < GROWING;
+            let more = done.len() < self.tuning.group && began.elapsed() < self.tuning.growing;
             next = if more {
                 again.pop_front().or_else(|| self.queue.take_now())
             } else {
@@ -124,10 +117,11 @@ impl Writer {
         } else {
             done
         };
+        let changes = done.iter().filter(|(_, end)| end.is_ok()).count();
         let committed = self.conn.sqlite.execute_batch("COMMIT");
         match committed {
             Ok(()) => {
-                self.health.committed();
+                self.health.committed(changes);
                 answer(done, &Ok);
             }
             Err(error) => {

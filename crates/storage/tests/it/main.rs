@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod backing_up;
 #[cfg(test)]
+mod beside;
+#[cfg(test)]
 #[cfg(target_os = "linux")]
 mod failing_disk;
 #[cfg(test)]
