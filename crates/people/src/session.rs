@@ -207,6 +207,17 @@ pub(crate) fn begin(
     Ok(Token(token))
 }
 
+/// Notes that somebody has come in before: for invented programs, where nobody is to be shown
+/// recovery codes as if they were new.
+pub fn came_before(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    account: AccountId,
+    at: i64,
+) -> Result<(), Error> {
+    tx.run(&ENTERED, &[&agency, &account, &at]).map(drop)
+}
+
 /// Gives the asking session a new token, so that one that was seen by somebody opens nothing
 /// any more: at every change of standing (password, passkeys, codes).
 pub fn renew(tx: &mut Tx<'_>, who: &Who, chance: &dyn Chance) -> Result<Token, Error> {
