@@ -8,9 +8,9 @@ use domain::{
 use jiff::{Timestamp, Zoned, civil::Date};
 use kit::{
     Button, EmptyState, Form, Icon, Page, Pager, Row, Sheet, TextField, Title, Tone, WhoLine,
-    avatar, rows, t, tag, when, words::Words,
+    acts, avatar, rows, t, tag, when, words::Words,
 };
-use maud::{Markup, html};
+use maud::{Markup, Render as _, html};
 
 use super::{
     queries::Listed,
@@ -114,19 +114,16 @@ pub fn list(w: &Words, here: &Zoned, who: WhoLine, shown: &Shown, offers: &Marku
 
 /// The search box and the way to add somebody.
 fn finder(w: &Words, typed: &str) -> Markup {
-    html! {
-        search {
-            (Form::get("/people", html! {
-                (TextField::search("find", t!(w, "participants-find"))
-                    .hint(t!(w, "participants-find-hint"))
-                    .value(typed.to_owned()))
-                div class="acts" {
-                    (Button::second(t!(w, "participants-find-button")).icon(Icon::Find))
-                    (Button::second(t!(w, "participants-add-link")).icon(Icon::Plus).link("/people/new"))
-                }
-            }))
-        }
-    }
+    Form::get("/people", html! {
+        (TextField::search("find", t!(w, "participants-find"))
+            .hint(t!(w, "participants-find-hint"))
+            .value(typed.to_owned()))
+        (acts([
+            Button::second(t!(w, "participants-find-button")).icon(Icon::Find),
+            Button::second(t!(w, "participants-add-link")).icon(Icon::Plus).link("/people/new"),
+        ]))
+    })
+    .render()
 }
 
 fn one(w: &Words, here: &Zoned, group: &Group, ended: bool, is_first: bool) -> Markup {
@@ -269,7 +266,8 @@ pub fn row(w: &Words, here: &Zoned, person: &Listed, with: Option<&str>) -> Row 
     })
     .lead(avatar(&initials(&person.name)));
     if facts.state == 1 {
-        row.end_word(&seen(w, here, facts))
+        // "Not met yet" would say again what the reason says.
+        if facts.last_contact_at == 0 { row } else { row.end_word(&seen(w, here, facts)) }
     } else {
         row.end(tag(Tone::Line, &t!(w, "participants-ended-tag")))
     }

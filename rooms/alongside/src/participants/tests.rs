@@ -290,13 +290,11 @@ async fn a_long_list_goes_on_by_key_and_loses_nobody() {
             .split("rel=\"next\" href=\"")
             .nth(1)
             .and_then(|rest| rest.split('"').next());
-        match next {
-            Some(next) => path = next.replace("&amp;", "&"),
-            None => {
-                assert_eq!(turn, 2, "122 people are three pages");
-                break;
-            }
-        }
+        let Some(next) = next else {
+            assert_eq!(turn, 2, "122 people are three pages");
+            break;
+        };
+        path = next.replace("&amp;", "&");
     }
     assert_eq!(names.len(), 120);
 }

@@ -25,6 +25,7 @@ async fn a_worker_sets_the_week_and_reads_until_when_they_are_on_duty() {
     assert!(shown.says("9:00 AM to 5:00 PM") && shown.says("Marcus"));
     assert!(shown.says("You and Loretta can see it."));
     house.clock.forward(9 * 3600);
+    let mut dee = house.dee().await;
     assert!(
         dee.get("/hours")
             .await
