@@ -102,7 +102,6 @@ pub struct Serving {
 impl Serving {
     /// Starts it and waits for the ready line.
     pub fn start(binary: &Path, data: &Path, database: Option<&str>) -> Result<Self> {
-        let start = Instant::now();
         let mut command = Command::new(binary);
         command
             .args(["--listen", "127.0.0.1:0", "--data"])
@@ -112,6 +111,22 @@ impl Serving {
         if let Some(url) = database {
             command.args(["--database", url]);
         }
+        Self::ready(&mut command)
+    }
+
+    /// Starts the hand-written limit on a data folder, with so many writes in a commit at most.
+    pub fn limit(binary: &Path, data: &Path, group: usize) -> Result<Self> {
+        let mut command = Command::new(binary);
+        command
+            .arg(data)
+            .arg(group.to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        Self::ready(&mut command)
+    }
+
+    fn ready(command: &mut Command) -> Result<Self> {
+        let start = Instant::now();
         let mut child = command.spawn()?;
         let mut line = String::new();
         BufReader::new(child.stdout.take().context("standard output")?).read_line(&mut line)?;

@@ -86,7 +86,16 @@ struct Deed {
 pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
     let plan = Plan::of(arguments)?;
     let status = Command::new("cargo")
-        .args(["build", "--release", "--package", "fullcup"])
+        .args([
+            "build",
+            "--release",
+            "--package",
+            "fullcup",
+            "--package",
+            "web",
+            "--bins",
+            "--examples",
+        ])
         .current_dir(root)
         .status()?;
     ensure!(status.success(), "the release build failed");
@@ -201,7 +210,86 @@ fn measure(root: &Path, binary: &Path, plan: &Plan, database: Option<&str>) -> R
         "\nPrivate memory after the load: {} KiB.",
         server.private_kib()?
     )?;
+    drop(server);
+    if database.is_none() {
+        text += &limits(root, binary, &generated.data, &cookies, plan.time)?;
+    }
     Ok(text)
+}
+
+/// The house beside what is written by hand, on the same records: CPU of a page, and writes that share a commit
+/// beside writes that do not (ruling 18).
+fn limits(
+    root: &Path,
+    binary: &Path,
+    data: &Path,
+    cookies: &[String],
+    time: Duration,
+) -> Result<String> {
+    let by_hand = root.join("target/release/examples/limit");
+    let list: Turn = Box::new(|line, _, _| expect(&line.get("/people", false)?, 200));
+    let write: Turn = Box::new(|line, _, _| expect(&line.post("/leaf", "x=1")?, 303));
+    let (mut house, mut limit, mut alone, mut shared) = (vec![], vec![], vec![], vec![]);
+    for _ in 0..RUNS {
+        let server = Serving::start(binary, data, None)?;
+        house.push(load::run(
+            server.address,
+            cookies,
+            32,
+            time,
+            server.process(),
+            &list,
+        )?);
+        drop(server);
+        let server = Serving::limit(&by_hand, data, 256)?;
+        limit.push(load::run(
+            server.address,
+            cookies,
+            32,
+            time,
+            server.process(),
+            &list,
+        )?);
+        shared.push(load::run(
+            server.address,
+            cookies,
+            32,
+            time,
+            server.process(),
+            &write,
+        )?);
+        drop(server);
+        let server = Serving::limit(&by_hand, data, 1)?;
+        alone.push(load::run(
+            server.address,
+            cookies,
+            32,
+            time,
+            server.process(),
+            &write,
+        )?);
+    }
+    let middle = |runs: &[Measured], value: fn(&Measured) -> f64| {
+        let mut values: Vec<f64> = runs.iter().map(value).collect();
+        values.sort_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    let (ours, hand) = (
+        middle(&house, |run| run.server_us),
+        middle(&limit, |run| run.server_us),
+    );
+    let (one, many) = (
+        middle(&alone, |run| run.rate),
+        middle(&shared, |run| run.rate),
+    );
+    Ok(format!(
+        "\n### Beside the limit, 32 clients\n\n| | the house | by hand | ratio | limit |\n|---|---|---|---|---|\n\
+         | CPU of a list page, µs | {ours:.0} | {hand:.0} | {:.2} | at most 1.5 |\n\n\
+         | | shared commits | one commit each | ratio | limit |\n|---|---|---|---|---|\n\
+         | writes a second | {many:.0} | {one:.0} | {:.1} | at least 5 |\n",
+        ours / hand,
+        many / one
+    ))
 }
 
 /// The median, with the smallest and largest when they differ.
