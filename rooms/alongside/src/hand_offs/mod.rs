@@ -26,7 +26,7 @@ use web::Room;
 use crate::participants;
 
 pub use pages::{Offer, offers, sheet};
-pub use queries::{HandOver, HandOverId, STATEMENTS, Stored, close_for, offer as insert};
+pub use queries::{HandOver, HandOverId, STATEMENTS, Stored, answer, close_for, offer as insert};
 
 const BOTH: &[Role] = &[PeerWorker, PeerSupervisor];
 const WORKER: &[Role] = &[PeerWorker];

@@ -25,8 +25,8 @@ use web::{Place, Room};
 
 pub use pages::reasons;
 pub use queries::{
-    Details, Listed, NewPerson, Person, STATEMENTS, Scope, audience, by_need, facts, find, insert,
-    listed, offered_name, search, set_facts, waiting,
+    Details, Listed, NewPerson, Person, STATEMENTS, Scope, audience, by_need, end, facts, find,
+    insert, listed, offered_name, search, set_facts, waiting,
 };
 pub use rules::Facts;
 
@@ -73,4 +73,4 @@ pub fn refresh_need(
 
 /// Gives somebody another worker, from this moment on; `false` if they are no longer with `from`.
 /// For the room that hands over, in its transaction.
-pub(crate) use queries::place;
+pub use queries::place;
