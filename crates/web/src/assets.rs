@@ -28,6 +28,14 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         include_str!("../../../client/parts/guard.js"),
     ),
     (
+        "parts/hints.js",
+        include_str!("../../../client/parts/hints.js"),
+    ),
+    (
+        "rooms/hints.js",
+        include_str!("../../../client/rooms/hints.js"),
+    ),
+    (
         "parts/lock.js",
         include_str!("../../../client/parts/lock.js"),
     ),
@@ -193,6 +201,24 @@ mod tests {
             .answer(&format!("{}/sheet.css", assets.base), &headers)
             .expect("there");
         assert_eq!(answer.status(), StatusCode::NOT_MODIFIED);
+    }
+
+    #[test]
+    fn every_module_of_the_client_is_served() {
+        let client = concat!(env!("CARGO_MANIFEST_DIR"), "/../../client");
+        for folder in ["parts", "rooms"] {
+            for file in std::fs::read_dir(format!("{client}/{folder}")).expect("a folder") {
+                let file = file
+                    .expect("a file")
+                    .file_name()
+                    .into_string()
+                    .expect("a name");
+                let served = MODULES
+                    .iter()
+                    .any(|(name, _)| *name == format!("{folder}/{file}"));
+                assert!(served || file.ends_with(".test.js"), "{folder}/{file}");
+            }
+        }
     }
 
     #[test]
