@@ -62,7 +62,7 @@ impl Plan {
                 }
                 "--keep" => plan.keep = true,
                 "--postgres" => {
-                    plan.postgres = Some(rest.next().context("--postgres URL")?.clone())
+                    plan.postgres = Some(rest.next().context("--postgres URL")?.clone());
                 }
                 other => {
                     anyhow::bail!("bench knows --small, --keep and --postgres URL, not {other}")
@@ -72,6 +72,9 @@ impl Plan {
         Ok(plan)
     }
 }
+
+/// Makes every key of a run another one.
+static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 /// What one client does in a turn.
 type Turn = Box<dyn Fn(&mut Line, usize, u64) -> Result<()> + Sync>;
@@ -335,7 +338,6 @@ fn deeds(paths: Vec<Vec<String>>, short: bool) -> Vec<Deed> {
             200,
         )
     };
-    static NUMBER: AtomicU64 = AtomicU64::new(0);
     let contact = move |line: &mut Line, client: usize, turn: u64| -> Result<()> {
         let list = &paths[client % paths.len()];
         let with = list[usize::try_from(turn)? % list.len()].trim_start_matches("/people/");
