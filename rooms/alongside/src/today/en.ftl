@@ -1,52 +1,63 @@
+# Today.
+
 today-place = Today
 today-title = Today
-today-good-morning = Good morning, { $name }
-today-good-afternoon = Good afternoon, { $name }
-today-good-evening = Good evening, { $name }
-today-good-night = Hello, { $name }
-today-change = Change
-today-no-hours = Your hours are not set yet
+today-morning = Good morning, { $name }
+today-afternoon = Good afternoon, { $name }
+today-evening = Good evening, { $name }
+today-day-time = { $day }, { $time }
+
 today-on-until = On duty until { $time }
 today-on = On duty
+today-off-until = Off duty until { $time }
 today-off = Off duty
-today-tomorrow-at = tomorrow, { $time }
-today-day-at = { $day }, { $time }
-today-then = { $time }, then { $name }
-today-line = Your hours today are { $from } to { $to }. It is now { $now }.
-today-next-at = Next at { $time }
+today-no-hours = No hours are set yet
+today-hours-change = Change
+today-hours-set = Set your hours
+today-line = Your hours today are { $start } to { $end }. It is now { $now }.
+today-line-over = Your hours today are { $start } to { $end }. It is now { $now }. After that: { $who }.
+today-line-then = { $end }, then { $who }
+
+today-next = Next at { $time }
 today-now = Now
-today-open = Open
+today-next-none = Nothing more planned today
+today-next-none-line = You can plan something, or log what you did.
+today-plan-something = Plan something
 today-text = Text
 today-call = Call
-today-log-it = Log it
-today-log = Log
-today-rest = Rest of today
-today-plan = Today’s appointments
-today-nothing-planned = Nothing is planned.
-today-add-appointment = Add
+today-log = Log it
 today-with = With { $name }
-today-title-with = { $title }, with { $name }
-today-done = Done
-today-called-off = Called off
-today-follow-up = People to follow up
+today-appointment = An appointment
+today-rest = Rest of today
+today-earlier = Earlier today
+today-earlier-line = Open one to say what came of it.
+
+today-follow-up = People to follow up with
+today-follow-up-none = Nobody is on your list yet.
+today-add-person = Add someone
 today-everyone = Everyone
-today-nobody = Nobody yet
-today-nobody-line = When you walk alongside somebody, you find them here.
-today-add-person = Add somebody
+
 today-drafts = You were writing
-today-drafts-line = Nobody but you can see a draft.
-today-draft = A contact, { $when }
+today-draft = About { $names }
+today-draft-nobody = A contact, with nobody chosen yet
+today-drafts-line = Only you can see drafts.
+
 today-logged = Logged today
-today-logged-line = { $count ->
-    [one] 1 contact, { $time }
-   *[other] { $count } contacts, { $time }
+today-logged-none = Nothing logged yet today.
+today-logged-count = { $count ->
+    [one] One contact.
+   *[other] { $count } contacts.
 }
+today-logged-more = More than { $count } contacts. These are the newest.
+
 today-off-title = You’re off duty
-today-off-line = Nothing here needs you now.
-today-off-line-who = { $name } has the phone. Nothing here needs you now.
-today-off-next = You are on again { $when }.
+today-off-nothing = Nothing here needs you now.
+today-off-nothing-tonight = Nothing here needs you tonight.
+today-off-phone = { $who } has the phone. { $nothing }
 today-open-work = Open today’s work
-today-team = Who is on duty
-today-team-none = You supervise nobody yet. Whoever looks after accounts can set that up.
-today-team-no-hours = No hours set
-today-team-hours = Hours
+
+today-team = Your team
+today-team-none = Nobody is on your team yet.
+today-team-link = Your team’s people
+today-waiting = Waiting for a worker
+today-waiting-line = In your program

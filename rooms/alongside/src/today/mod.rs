@@ -1,22 +1,15 @@
-//! Today: the peer worker's day on one page, and a quiet page when off duty.
+//! Today: hours, who is next, who may need me and why, what was logged, what was being written.
 //!
-//! Who comes in: peer workers; supervisors see who is on duty. Circle: Work.
+//! Who comes in: peer workers see their own day; supervisors who are no peer workers see their team.
+//! Circle: Work. Private sheets come with the private circle; nothing pretends to be there before.
 //!
-//! **Invariant:** the page lists names, so a leaf is written before it is sent
-//! (`every_look_at_today_is_written_down`).
-//!
-//! | file | what |
-//! |---|---|
-//! | `doors.rs` | the door |
-//! | `rules.rs` | the greeting, the next appointment |
-//! | `queries.rs` | the day, through the other rooms' functions |
-//! | `pages.rs` | the page, its quiet form and the hours as a line |
-//! | `en.ftl` | the words |
+//! **Invariant:** off duty, the page names nobody (`off_duty_today_is_quiet`).
 
 mod doors;
 mod pages;
-mod queries;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use domain::{
     circle::Circle,
@@ -27,7 +20,7 @@ use web::{Place, Room};
 
 const BOTH: &[Role] = &[PeerWorker, PeerSupervisor];
 
-/// The room.
+/// The room, with its doors and words. It has no table of its own.
 pub fn room() -> Room {
     Room::new("today", Circle::Work)
         .words(include_str!("en.ftl"))
@@ -38,5 +31,5 @@ pub fn room() -> Room {
             roles: BOTH,
             order: 10,
         })
-        .show("/today", BOTH, doors::show)
+        .show("/today", BOTH, doors::today)
 }

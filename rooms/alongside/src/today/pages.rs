@@ -1,320 +1,424 @@
-//! Today: the hours, who is next, the rest of the day, who needs a word and why. Off duty it is quiet.
+//! Today on duty, off duty, and for a supervisor.
 
-use domain::{hours::Duty, person::Phone, text::initials};
+use boundaries::window::Watch;
+use domain::{hours::Duty, id::AccountId, person::Phone, text::initials};
 use jiff::Zoned;
 use kit::{
-    Button, EmptyState, Icon, Page, PersonCard, Row, Sheet, Title, WhoLine, Width, avatar, duty,
+    Button, DayLine, Icon, Page, PersonCard, Row, Sheet, Title, WhoLine, Width, acts_even, duty,
     off_duty, rows, t, when, words::Words,
 };
-use maud::{Markup, Render, html};
-use people::Who;
+use maud::{Markup, Render as _, html};
 
-use super::{
-    queries::{Day, Team},
-    rules,
-};
+use super::rules::{self, Part, Slot, Turn};
 use crate::{
     appointments::Planned,
-    contacts::pages::{moment, short_row},
-    hand_offs,
+    contacts::{
+        Drafted, Logged,
+        pages::{moment, short_row},
+    },
+    hand_offs::Offer,
     participants::{Listed, reasons},
 };
 
-mod line;
-
-/// A peer worker's day. `open` shows the work also when off duty.
-pub fn day(
-    w: &Words,
-    who: &Who,
-    here: &Zoned,
-    line: WhoLine,
-    day: &Day,
-    keys: &[String],
-    open: bool,
-) -> Page {
-    let off = matches!(day.watch.duty, Duty::Off { .. }) && day.watch.set;
-    let title = t!(w, "today-title");
-    let body = html! {
-        @if off && !open {
-            (quiet(w, here, day))
-            (hand_offs::offers(w, here, &day.offers, keys))
-            (drafts(w, here, day))
-        } @else {
-            (Title::new(greeting(w, who, here)).line(when::date_long(w, here.date())))
-            (hours(w, here, day))
-            (work(w, here, day, keys))
-        }
-    };
-    Page::new(title, line, body).width(if off && !open {
-        Width::Narrow
-    } else {
-        Width::Today
-    })
+/// Everything that a worker's day shows.
+pub struct Day {
+    /// The hours.
+    pub watch: Watch,
+    /// The appointments of the day, in the order of time.
+    pub planned: Vec<Planned>,
+    /// Who may need a contact soonest.
+    pub people: Vec<Listed>,
+    /// Hand-overs that wait for an answer.
+    pub offers: Vec<Offer>,
+    /// What was logged today.
+    pub logged: Logged,
+    /// What was being written.
+    pub drafts: Vec<Drafted>,
+    /// Whether the worker supervises others too.
+    pub supervises: bool,
 }
 
-fn greeting(w: &Words, who: &Who, here: &Zoned) -> String {
-    w.say_with(
-        &format!("today-good-{}", rules::greeting(here.time())),
-        &[("name", who.first_name().into())],
-    )
+/// A worker off duty.
+pub struct Off {
+    /// The hours.
+    pub watch: Watch,
 }
 
-fn hours(w: &Words, here: &Zoned, day: &Day) -> Markup {
-    let change = t!(w, "today-change");
-    let heading = match &day.watch.duty {
-        _ if !day.watch.set => t!(w, "today-no-hours"),
-        Duty::On { until: Some(until) } => {
-            t!(w, "today-on-until", time = line::until(w, here, until))
-        }
-        Duty::On { until: None } => t!(w, "today-on"),
-        Duty::Off { .. } => t!(w, "today-off"),
-    };
-    let drawn = line::of_day(w, here, &day.watch);
-    duty(
-        &heading,
-        Some(("/hours", change.as_str())),
-        html! { @if let Some(drawn) = drawn { (drawn) } },
-    )
+/// Somebody of the team.
+pub struct Mate {
+    /// The account.
+    pub worker: AccountId,
+    /// The name used.
+    pub name: String,
+    /// The hours.
+    pub watch: Watch,
 }
 
-fn work(w: &Words, here: &Zoned, day: &Day, keys: &[String]) -> Markup {
+/// The day of a worker.
+pub fn work(w: &Words, here: &Zoned, who: WhoLine, name: &str, day: &Day, offers: &Markup) -> Page {
     let now = here.timestamp().as_second();
-    let times: Vec<_> = day
+    let slots: Vec<Slot> = day
         .planned
         .iter()
-        .map(|one| (one.starts_at, one.minutes, one.state))
+        .map(|one| Slot {
+            starts_at: one.starts_at,
+            minutes: one.minutes,
+            planned: one.state == 0,
+        })
         .collect();
-    let next = rules::next(&times, now);
-    let rest: Vec<&Planned> = day
-        .planned
-        .iter()
-        .enumerate()
-        .filter(|(n, _)| Some(*n) != next)
-        .map(|(_, one)| one)
-        .collect();
-    html! {
-        @if let Some(next) = next { (next_sheet(w, here, &day.planned[next])) }
-        (hand_offs::offers(w, here, &day.offers, keys))
-        @if !rest.is_empty() || next.is_none() { (rest_sheet(w, here, &rest, next.is_some())) }
+    let turns = rules::turns(&slots, now);
+    let of = |turn: Turn| {
+        let pairs = day.planned.iter().zip(&turns);
+        pairs
+            .filter(move |(_, own)| **own == turn)
+            .map(|(one, _)| one)
+    };
+    let next = of(Turn::Next).next();
+    let later: Vec<&Planned> = of(Turn::Later).collect();
+    let earlier: Vec<&Planned> = of(Turn::Earlier).collect();
+    let body = html! {
+        (Title::new(greeting(w, here, name)).line(when::date_long(w, here.date())))
+        (hours(w, here, &day.watch))
+        (next_sheet(w, here, next))
+        (plan(w, here, &later, &earlier))
+        (offers)
         (follow_up(w, here, &day.people))
-        (drafts(w, here, day))
-        (logged(w, here, day))
+        (drafts(w, here, &day.drafts))
+        (logged(w, here, &day.logged))
+        @if day.supervises { p { a class="lk" href="/people" { (t!(w, "today-team-link")) } } }
+    };
+    Page::new(t!(w, "today-title"), who, body).width(Width::Today)
+}
+
+fn greeting(w: &Words, here: &Zoned, name: &str) -> String {
+    match rules::part(here.hour()) {
+        Part::Morning => t!(w, "today-morning", name = name),
+        Part::Afternoon => t!(w, "today-afternoon", name = name),
+        Part::Evening => t!(w, "today-evening", name = name),
     }
 }
 
-/// The next appointment, with Text, Call and Log it.
-fn next_sheet(w: &Words, here: &Zoned, next: &Planned) -> Markup {
-    let at = moment(here, next.starts_at);
-    let ahead = (next.starts_at - here.timestamp().as_second()) / 60;
-    let small = if ahead > 0 {
-        when::ahead(w, ahead)
+/// A moment as the day sees it: "5:00 PM", or "Tue, 6:00 AM" on another day.
+fn clock(w: &Words, here: &Zoned, at: &Zoned) -> String {
+    let time = when::clock(w, at.time());
+    if at.date() == here.date() {
+        time
     } else {
-        t!(w, "today-now")
+        t!(
+            w,
+            "today-day-time",
+            day = when::day(w, at.date(), here.date()),
+            time = time
+        )
+    }
+}
+
+/// "On duty until 5:00 PM", "Off duty", "On duty".
+fn standing(w: &Words, here: &Zoned, watch: &Watch) -> String {
+    match &watch.duty {
+        _ if !watch.set => t!(w, "today-no-hours"),
+        Duty::On { until: Some(until) } => t!(w, "today-on-until", time = clock(w, here, until)),
+        Duty::On { until: None } => t!(w, "today-on"),
+        Duty::Off { next: Some(next) } => t!(w, "today-off-until", time = clock(w, here, next)),
+        Duty::Off { next: None } => t!(w, "today-off"),
+    }
+}
+
+fn hours(w: &Words, here: &Zoned, watch: &Watch) -> Markup {
+    let change = if watch.set {
+        t!(w, "today-hours-change")
+    } else {
+        t!(w, "today-hours-set")
     };
-    let heading = t!(w, "today-next-at", time = when::clock_bare(at.time()));
-    let what = [next.title.as_str(), &next.place, &next.note]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>();
-    let what = what.join(". ");
+    let change = Some(("/hours", change.as_str()));
+    duty(&standing(w, here, watch), change, day_line(w, here, watch))
+}
+
+/// The hours of the day as a line; nothing on a day without hours.
+fn day_line(w: &Words, here: &Zoned, watch: &Watch) -> Markup {
+    let (Some((first, _)), Some((_, last))) = (watch.spans.first(), watch.spans.last()) else {
+        return html! {};
+    };
+    let midnight = here
+        .start_of_day()
+        .unwrap_or_else(|_| here.clone())
+        .timestamp()
+        .as_second();
+    let minute = |at: &Zoned| rules::minutes_of_day(midnight, at.timestamp().as_second());
+    let (start, end) = (when::hour(w, first.time()), when::hour(w, last.time()));
+    let then = watch.takes_over.trim();
+    let now = when::clock(w, here.time());
+    let (label, sentence) = if then.is_empty() {
+        (
+            end.clone(),
+            t!(w, "today-line", start = &start, end = &end, now = now),
+        )
+    } else {
+        // A long answer would not fit under the line; it is in the sentence all the same.
+        let label = if then.chars().count() <= 16 {
+            t!(w, "today-line-then", end = &end, who = then)
+        } else {
+            end.clone()
+        };
+        (
+            label,
+            t!(
+                w,
+                "today-line-over",
+                start = &start,
+                end = &end,
+                now = now,
+                who = then
+            ),
+        )
+    };
+    let spans = watch
+        .spans
+        .iter()
+        .map(|(from, to)| (minute(from), minute(to)));
+    DayLine::new(spans, minute(here), start, label, sentence).render()
+}
+
+/// What an appointment is called: its title, or whom it is with.
+fn called(w: &Words, planned: &Planned) -> String {
+    match (&planned.with, planned.title.is_empty()) {
+        (_, false) => planned.title.clone(),
+        (Some(person), true) => t!(w, "today-with", name = &person.name),
+        (None, true) => t!(w, "today-appointment"),
+    }
+}
+
+fn next_sheet(w: &Words, here: &Zoned, next: Option<&Planned>) -> Markup {
+    let Some(next) = next else {
+        return Sheet::new("next", t!(w, "today-next-none"), html! {
+            p { (t!(w, "today-next-none-line")) }
+            (acts_even([
+                Button::second(t!(w, "today-plan-something")).icon(Icon::Cal).link("/appointments/new"),
+                Button::main(t!(w, "today-log")).icon(Icon::Plus).link("/contacts/new"),
+            ]))
+        })
+        .render();
+    };
+    let at = moment(here, next.starts_at);
+    let ahead = (next.starts_at - here.timestamp().as_second()).div_euclid(60);
+    let heading = if ahead <= 0 {
+        t!(w, "today-now")
+    } else {
+        t!(w, "today-next", time = when::clock_bare(at.time()))
+    };
+    let place = Some(&next.place).filter(|place| !place.is_empty());
+    let note = Some(&next.note).filter(|note| !note.is_empty());
+    let title = Some(&next.title).filter(|title| !title.is_empty());
     Sheet::new("next", heading, html! {
         @if let Some(person) = &next.with {
-            (PersonCard::new(person.name.as_str(), initials(&person.name), format!("/people/{}", person.id))
-                .line(what).small(small).acts(acts(w, person)))
+            (card(person, [title, place, note]).small(when::ahead(w, ahead)).acts(reach(w, person)))
         } @else {
-            p class="strong" { a href={ "/appointments/" (next.id) } { (what) } }
-            p class="small quiet" { (small) }
-            (kit::acts([Button::main(t!(w, "today-log-it")).icon(Icon::Plus).link("/contacts/new")]))
+            p class="strong" { a href={ "/appointments/" (next.id) } { (called(w, next)) } }
+            @for line in [place, note].into_iter().flatten() { p { (line) } }
+            p class="small quiet" { (when::ahead(w, ahead)) }
+            (acts_even([
+                Button::main(t!(w, "today-log")).icon(Icon::Plus).link("/contacts/new"),
+            ]))
         }
     })
-    .link(format!("/appointments/{}", next.id), t!(w, "today-open"))
     .render()
 }
 
-/// Text and Call where there is a number; Log it always.
-fn acts<'a>(w: &Words, person: &Listed) -> Vec<Button<'a>> {
+fn card<'a>(person: &'a Listed, lines: [Option<&'a String>; 3]) -> PersonCard<'a> {
+    let name = person.name.as_str();
+    let card = PersonCard::new(name, initials(name), format!("/people/{}", person.id));
+    lines
+        .into_iter()
+        .flatten()
+        .fold(card, |card, line| card.line(line.as_str()))
+}
+
+/// Text, Call, Log it.
+fn reach<'a>(w: &Words, person: &'a Listed) -> Vec<Button<'a>> {
     let mut acts = vec![];
     if let Ok(phone) = person.phone.parse::<Phone>() {
         acts.push(
             Button::second(t!(w, "today-text"))
                 .icon(Icon::Text)
                 .link(phone.sms())
-                .about(person.name.clone()),
+                .about(person.name.as_str()),
         );
         acts.push(
             Button::second(t!(w, "today-call"))
                 .icon(Icon::Phone)
                 .link(phone.tel())
-                .about(person.name.clone()),
+                .about(person.name.as_str()),
         );
     }
-    let log = format!("/contacts/new?with={}", person.id);
-    acts.push(
-        Button::main(t!(w, "today-log-it"))
-            .icon(Icon::Plus)
-            .link(log)
-            .about(person.name.clone()),
-    );
+    acts.push(log_it(w, person));
     acts
 }
 
-fn rest_sheet(w: &Words, here: &Zoned, rest: &[&Planned], later: bool) -> Markup {
-    let heading = if later {
-        t!(w, "today-rest")
-    } else {
-        t!(w, "today-plan")
-    };
-    Sheet::new(
-        "plan",
-        heading,
-        html! {
-            @if rest.is_empty() {
-                p class="quiet" { (t!(w, "today-nothing-planned")) }
-            } @else {
-                (rows(rest.iter().map(|one| planned(w, here, one))))
-            }
-        },
-    )
-    .link("/appointments/new", t!(w, "today-add-appointment"))
-    .tall()
-    .render()
+fn log_it<'a>(w: &Words, person: &'a Listed) -> Button<'a> {
+    Button::main(t!(w, "today-log"))
+        .icon(Icon::Plus)
+        .link(format!("/contacts/new?with={}", person.id))
+        .about(person.name.as_str())
 }
 
-fn planned(w: &Words, here: &Zoned, one: &Planned) -> Row {
-    let at = moment(here, one.starts_at);
-    let name = one.with.as_ref().map(|person| person.name.as_str());
-    let what = match (name, one.title.as_str()) {
-        (Some(name), "") => t!(w, "today-with", name = name),
-        (Some(name), title) => t!(w, "today-title-with", title = title, name = name),
-        (None, title) => title.to_owned(),
-    };
-    let more = [one.place.as_str(), &one.note]
+fn plan(w: &Words, here: &Zoned, later: &[&Planned], earlier: &[&Planned]) -> Markup {
+    html! {
+        @if !earlier.is_empty() {
+            (Sheet::new("earlier", t!(w, "today-earlier"), html! {
+                p class="small quiet" { (t!(w, "today-earlier-line")) }
+                (rows(earlier.iter().map(|one| planned_row(w, here, one))))
+            }))
+        }
+        @if !later.is_empty() {
+            (Sheet::new("plan", t!(w, "today-rest"), rows(
+                later.iter().map(|one| planned_row(w, here, one))))
+                .link("/appointments/new", t!(w, "today-plan-something"))
+                .tall())
+        }
+    }
+}
+
+fn planned_row(w: &Words, here: &Zoned, planned: &Planned) -> Row {
+    let at = moment(here, planned.starts_at);
+    let line = [&planned.place, &planned.note];
+    let line: Vec<&str> = line
         .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join(". ");
-    let row = Row::new(html! {
-        a href={ "/appointments/" (one.id) } { (what) }
-        @if !more.is_empty() { br; span class="small quiet" { (more) } }
+        .filter(|part| !part.is_empty())
+        .map(String::as_str)
+        .collect();
+    Row::new(html! {
+        a href={ "/appointments/" (planned.id) } { (called(w, planned)) }
+        @if !line.is_empty() { br; span class="small quiet" { (line.join(". ")) } }
     })
     .when(
         &at.strftime("%H:%M").to_string(),
         &when::clock_bare(at.time()),
-    );
-    match one.state {
-        1 => row.end_word(&t!(w, "today-done")),
-        3 => row.end_word(&t!(w, "today-called-off")),
-        _ => row,
-    }
+    )
 }
 
-/// The people at the top of the list by need, each with the reason in words.
 fn follow_up(w: &Words, here: &Zoned, people: &[Listed]) -> Markup {
-    Sheet::new(
-        "follow",
-        t!(w, "today-follow-up"),
-        html! {
-            @if people.is_empty() {
-                (EmptyState::new(t!(w, "today-nobody"), t!(w, "today-nobody-line"))
-                    .action(Button::second(t!(w, "today-add-person")).link("/people/new")))
-            } @else {
-                (rows(people.iter().map(|person| follow_row(w, here, person))))
-            }
-        },
-    )
+    Sheet::new("follow-up", t!(w, "today-follow-up"), html! {
+        @if people.is_empty() {
+            p class="quiet" { (t!(w, "today-follow-up-none")) }
+            (Button::second(t!(w, "today-add-person")).icon(Icon::Plus).link("/people/new"))
+        } @else {
+            (rows(people.iter().map(|person| {
+                let why = reasons(w, &person.facts, here).join(". ");
+                let why = Some(why.as_str()).filter(|why| !why.is_empty());
+                Row::person(&person.name, &initials(&person.name), &format!("/people/{}", person.id), why)
+                    .end(Button::second(t!(w, "today-log"))
+                        .link(format!("/contacts/new?with={}", person.id))
+                        .about(person.name.as_str()))
+            })))
+        }
+    })
     .link("/people", t!(w, "today-everyone"))
     .render()
 }
 
-fn follow_row(w: &Words, here: &Zoned, person: &Listed) -> Row {
-    let why = reasons(w, &person.facts, here).join(". ");
-    Row::new(html! {
-        a class="who-name" href={ "/people/" (person.id) } { (person.name) }
-        @if !why.is_empty() { br; span class="small quiet" { (why) } }
-    })
-    .lead(avatar(&initials(&person.name)))
-    .end(html! {
-        a class="lk" href={ "/contacts/new?with=" (person.id) } {
-            (t!(w, "today-log")) span class="vh" { " " (person.name) }
-        }
-    })
-}
-
-fn drafts(w: &Words, here: &Zoned, day: &Day) -> Markup {
-    if day.drafts.is_empty() {
+fn drafts(w: &Words, here: &Zoned, drafts: &[Drafted]) -> Markup {
+    if drafts.is_empty() {
         return html! {};
     }
-    Sheet::new("drafts", t!(w, "today-drafts"), html! {
-        p class="small quiet" { (t!(w, "today-drafts-line")) }
-        (rows(day.drafts.iter().map(|draft| {
-            let at = moment(here, draft.changed_at);
-            let when = format!("{}, {}", when::day(w, at.date(), here.date()), when::clock(w, at.time()));
-            Row::link(format!("/contacts/new?draft={}", draft.id), &t!(w, "today-draft", when = when))
-        })))
-    })
+    Sheet::new(
+        "drafts",
+        t!(w, "today-drafts"),
+        html! {
+            (rows(drafts.iter().map(|draft| {
+                let label = if draft.names.is_empty() {
+                    t!(w, "today-draft-nobody")
+                } else {
+                    t!(w, "today-draft", names = draft.names.join(", "))
+                };
+                let at = moment(here, draft.changed_at);
+                Row::new(html! { a class="who-name" href=(draft.href) { (label) } })
+                    .end_word(&clock(w, here, &at))
+            })))
+            p class="small quiet" { (t!(w, "today-drafts-line")) }
+        },
+    )
     .render()
 }
 
-fn logged(w: &Words, here: &Zoned, day: &Day) -> Markup {
-    if day.logged.is_empty() {
-        return html! {};
-    }
-    let minutes: i64 = day.logged.iter().map(|one| one.short.minutes).sum();
-    Sheet::new("logged", t!(w, "today-logged"), html! {
-        p class="small quiet" { (t!(w, "today-logged-line", count = day.logged.len(), time = when::minutes(w, minutes))) }
-        (rows(day.logged.iter().map(|one| short_row(w, here, &day.lists, &one.short, &one.names))))
-    })
-    .render()
-}
-
-/// Off duty: who has the phone, and that nothing needs you.
-fn quiet(w: &Words, here: &Zoned, day: &Day) -> Markup {
-    let mut said = if day.watch.takes_over.is_empty() {
-        t!(w, "today-off-line")
-    } else {
-        t!(w, "today-off-line-who", name = &day.watch.takes_over)
-    };
-    if let Duty::Off { next: Some(next) } = &day.watch.duty {
-        said = format!(
-            "{said} {}",
-            t!(w, "today-off-next", when = line::until(w, here, next))
-        );
-    }
-    let drawn = line::of_day(w, here, &day.watch);
-    html! {
-        (off_duty(&t!(w, "today-off-title"), &said, html! { @if let Some(drawn) = drawn { (drawn) } }))
-        p class="center" { a class="lk" href="/today?work=1" { (t!(w, "today-open-work")) } }
-    }
-}
-
-/// A supervisor's Today: who is on duty now.
-pub fn team(w: &Words, who: &Who, here: &Zoned, team: &Team) -> Page {
-    let body = html! {
-        (Title::new(greeting(w, who, here)).line(when::date_long(w, here.date())))
-        (Sheet::new("team", t!(w, "today-team"), html! {
-            @if team.workers.is_empty() {
-                p class="quiet" { (t!(w, "today-team-none")) }
+fn logged(w: &Words, here: &Zoned, logged: &Logged) -> Markup {
+    let count = logged.shown.len();
+    Sheet::new(
+        "logged",
+        t!(w, "today-logged"),
+        html! {
+            @if count == 0 {
+                p class="quiet" { (t!(w, "today-logged-none")) }
             } @else {
-                (rows(team.workers.iter().map(|(worker, name, watch)| {
-                    let said = match &watch.duty {
-                        _ if !watch.set => t!(w, "today-team-no-hours"),
-                        Duty::On { until: Some(until) } => t!(w, "today-on-until", time = line::until(w, here, until)),
-                        Duty::On { until: None } => t!(w, "today-on"),
-                        Duty::Off { .. } => t!(w, "today-off"),
-                    };
-                    Row::new(html! {
-                        a class="who-name" href={ "/people?worker=" (worker) } { (name) }
-                        br; span class="small quiet" { (said) }
-                    })
-                    .lead(avatar(&initials(name)))
-                    .end(html! { a class="lk" href={ "/hours/" (worker) } { (t!(w, "today-team-hours")) span class="vh" { " " (name) } } })
+                p class="small quiet" {
+                    @if logged.more { (t!(w, "today-logged-more", count = count)) }
+                    @else { (t!(w, "today-logged-count", count = count)) }
+                }
+                (rows(logged.shown.iter().map(|(short, names)| {
+                    short_row(w, here, &logged.lists, short, names)
                 })))
             }
-        }))
+        },
+    )
+    .render()
+}
+
+/// Off duty: quiet. Who has the phone, and that nothing here needs you. The work stays within reach.
+pub fn off(w: &Words, here: &Zoned, who: WhoLine, off: &Off) -> Page {
+    let then = off.watch.takes_over.trim();
+    let needs = match rules::part(here.hour()) {
+        Part::Evening => t!(w, "today-off-nothing-tonight"),
+        Part::Morning | Part::Afternoon => t!(w, "today-off-nothing"),
     };
-    let alone = kit::who::Audience {
-        you: true,
-        ..Default::default()
+    let sentence = if then.is_empty() {
+        needs
+    } else {
+        t!(w, "today-off-phone", who = then, nothing = needs)
     };
-    Page::new(t!(w, "today-title"), WhoLine::work(w, &alone), body).width(Width::Narrow)
+    let back = match &off.watch.duty {
+        Duty::Off { next: Some(next) } => {
+            Some(t!(w, "today-off-until", time = clock(w, here, next)))
+        }
+        _ => None,
+    };
+    let body = html! {
+        (off_duty(&t!(w, "today-off-title"), &sentence, day_line(w, here, &off.watch)))
+        @if let Some(back) = back { p class="quiet" { (back) } }
+        p { a class="lk" href="/today?work=1" { (t!(w, "today-open-work")) } }
+    };
+    Page::new(t!(w, "today-off-title"), who, body)
+}
+
+/// Today of a supervisor who walks with nobody.
+pub fn team(
+    w: &Words,
+    here: &Zoned,
+    who: WhoLine,
+    name: &str,
+    mates: &[Mate],
+    waiting: &[Listed],
+) -> Page {
+    let body = html! {
+        (Title::new(greeting(w, here, name)).line(when::date_long(w, here.date())))
+        @if !waiting.is_empty() {
+            (Sheet::new("waiting", t!(w, "today-waiting"), rows(waiting.iter().map(|person| {
+                Row::person(&person.name, &initials(&person.name), &format!("/people/{}", person.id), None)
+            }))).line(t!(w, "today-waiting-line")))
+        }
+        (Sheet::new("team", t!(w, "today-team"), html! {
+            @if mates.is_empty() {
+                p class="quiet" { (t!(w, "today-team-none")) }
+            } @else {
+                (rows(mates.iter().map(|mate| {
+                    let hours = standing(w, here, &mate.watch);
+                    Row::person(
+                        &mate.name,
+                        &initials(&mate.name),
+                        &format!("/people?worker={}", mate.worker),
+                        Some(hours.as_str()),
+                    )
+                })))
+            }
+        }).link("/people", t!(w, "today-everyone")))
+    };
+    Page::new(t!(w, "today-title"), who, body)
 }

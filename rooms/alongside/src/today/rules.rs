@@ -1,23 +1,72 @@
-//! What Today decides by itself: the greeting, and which appointment is the next.
+//! What Today decides alone: which part of the day it is, what comes next.
 
-use jiff::civil::Time;
+/// The part of the day, for the greeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Until noon, from the small hours on.
+    Morning,
+    /// Until 6 PM.
+    Afternoon,
+    /// After that.
+    Evening,
+}
 
-/// The part of the day, for the greeting: the end of a word id.
-pub fn greeting(time: Time) -> &'static str {
-    match time.hour() {
-        4..12 => "morning",
-        12..17 => "afternoon",
-        17..22 => "evening",
-        _ => "night",
+/// The part of the day that an hour (0 to 23) belongs to.
+pub const fn part(hour: i8) -> Part {
+    match hour {
+        4..12 => Part::Morning,
+        12..18 => Part::Afternoon,
+        _ => Part::Evening,
     }
 }
 
-/// Which appointment comes next: the first planned one that has not ended. Each is
-/// `(starts_at, minutes, state)`, in order of time; state 0 is planned.
-pub fn next(planned: &[(i64, i64, i64)], now: i64) -> Option<usize> {
-    planned
+/// One appointment, as far as its place in the day goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// When it begins, in seconds since 1970.
+    pub starts_at: i64,
+    /// How long it is.
+    pub minutes: i64,
+    /// Whether it still stands: not done, moved or called off.
+    pub planned: bool,
+}
+
+/// Where an appointment stands in the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It is over, and nobody has said what came of it.
+    Earlier,
+    /// It is the one that runs, or the first to come.
+    Next,
+    /// It comes after that.
+    Later,
+    /// It is marked: nothing to do.
+    Settled,
+}
+
+/// Where each appointment stands; they come in the order of time.
+pub fn turns(slots: &[Slot], now: i64) -> Vec<Turn> {
+    let mut next_is_known = false;
+    slots
         .iter()
-        .position(|(starts_at, minutes, state)| *state == 0 && starts_at + minutes * 60 > now)
+        .map(|slot| {
+            if !slot.planned {
+                Turn::Settled
+            } else if slot.starts_at + slot.minutes.max(1) * 60 <= now {
+                Turn::Earlier
+            } else if next_is_known {
+                Turn::Later
+            } else {
+                next_is_known = true;
+                Turn::Next
+            }
+        })
+        .collect()
+}
+
+/// Minutes from the midnight that begins a day to a moment; below zero before it.
+pub fn minutes_of_day(midnight: i64, at: i64) -> i32 {
+    i32::try_from((at - midnight).div_euclid(60)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -25,32 +74,47 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_greeting_follows_the_clock() {
-        for (hour, said) in [
-            (0, "night"),
-            (3, "night"),
-            (4, "morning"),
-            (11, "morning"),
-            (12, "afternoon"),
-            (16, "afternoon"),
-            (17, "evening"),
-            (22, "night"),
-        ] {
-            assert_eq!(greeting(jiff::civil::time(hour, 59, 0, 0)), said, "{hour}");
-        }
+    fn the_greeting_goes_with_the_hour() {
+        assert_eq!(part(9), Part::Morning);
+        assert_eq!(part(12), Part::Afternoon);
+        assert_eq!(part(23), Part::Evening);
+        assert_eq!(part(2), Part::Evening);
     }
 
     #[test]
-    fn the_next_appointment_is_planned_and_not_over() {
+    fn what_runs_now_is_next_and_what_is_marked_is_left_out() {
+        let slot = |starts_at, planned| Slot {
+            starts_at,
+            minutes: 30,
+            planned,
+        };
         let day = [
-            (1_000, 10, 1),
-            (2_000, 10, 0),
-            (4_000, 10, 3),
-            (5_000, 10, 0),
+            slot(0, true),
+            slot(1_800, false),
+            slot(3_600, true),
+            slot(7_200, true),
         ];
-        assert_eq!(next(&day, 0), Some(1));
-        assert_eq!(next(&day, 2_599), Some(1));
-        assert_eq!(next(&day, 2_600), Some(3));
-        assert_eq!(next(&day, 9_000), None);
+        assert_eq!(
+            turns(&day, 4_000),
+            [Turn::Earlier, Turn::Settled, Turn::Next, Turn::Later]
+        );
+        assert_eq!(turns(&day, 90_000)[3], Turn::Earlier);
+    }
+
+    #[test]
+    fn an_appointment_without_a_length_is_over_a_minute_after_it_begins() {
+        let slot = Slot {
+            starts_at: 600,
+            minutes: 0,
+            planned: true,
+        };
+        assert_eq!(turns(&[slot], 630), [Turn::Next]);
+        assert_eq!(turns(&[slot], 660), [Turn::Earlier]);
+    }
+
+    #[test]
+    fn minutes_count_from_midnight_on_and_back() {
+        assert_eq!(minutes_of_day(0, 9 * 3_600), 540);
+        assert_eq!(minutes_of_day(86_400, 0), -1_440);
     }
 }
