@@ -21,7 +21,7 @@ pub use change::{
 pub use make::{NewAccount, create, email_hash, fold_email};
 pub use read::{
     Account, Colleague, Listing, Supervisor, colleagues, find, list, names, supervised_by,
-    supervisors_of, with_email,
+    supervisors, supervisors_of, with_email,
 };
 
 /// Where an account stands.

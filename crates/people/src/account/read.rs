@@ -186,6 +186,12 @@ pub fn supervisors_of(
     tx.all(&SUPERVISORS_OF, &[&agency, &worker])
 }
 
+/// Who may fill a supervisor slot: the agency's active and invited supervisors, by name.
+pub fn supervisors(tx: &mut Tx<'_>, agency: AgencyId) -> Result<Vec<Colleague>, Error> {
+    let bit = Roles::of(&[Role::PeerSupervisor]).bits();
+    tx.all(&SUPERVISORS, &[&agency, &bit])
+}
+
 /// The workers whose slots a supervisor fills, by name, whatever their standing.
 pub fn supervised_by(
     tx: &mut Tx<'_>,
@@ -233,6 +239,12 @@ const SUPERVISORS_OF: Sql = Sql::new(
      JOIN account a ON a.agency_id = s.agency_id AND a.account_id = s.supervisor_id
      WHERE s.agency_id = $1 AND s.worker_id = $2 ORDER BY s.slot",
 );
+const SUPERVISORS: Sql = Sql::new(
+    "people.account.supervisors",
+    "SELECT account_id, name FROM account
+     WHERE agency_id = $1 AND standing IN (0, 1) AND (roles & $2) <> 0
+     ORDER BY name_folded, account_id",
+);
 const SUPERVISED_BY: Sql = Sql::new(
     "people.account.supervised_by",
     "SELECT DISTINCT a.account_id, a.name, a.name_folded FROM supervises s
@@ -247,5 +259,6 @@ pub(super) const STATEMENTS: &[Sql] = &[
     NAME,
     COLLEAGUES,
     SUPERVISORS_OF,
+    SUPERVISORS,
     SUPERVISED_BY,
 ];
