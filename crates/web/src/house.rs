@@ -183,7 +183,11 @@ fn words(language: Language, texts: &[(&'static str, &'static str)]) -> Result<W
 }
 
 /// Whether it is https; plain http only for the machine itself, since a session would travel in the open.
-fn check_address(url: &str) -> Result<bool, HouseError> {
+/// [`House::new`] asks this of its public address.
+///
+/// # Errors
+/// [`HouseError::Address`] and [`HouseError::PlainHttp`].
+pub fn check_address(url: &str) -> Result<bool, HouseError> {
     let wrong = || HouseError::Address(url.to_owned());
     let uri: http::Uri = url.parse().map_err(|_| wrong())?;
     let host = uri.host().ok_or_else(wrong)?;

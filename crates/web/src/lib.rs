@@ -40,7 +40,7 @@ pub use answer::{Answer, Refusal};
 pub use ask::Ask;
 pub use doors::{DoorInfo, doors};
 pub use fields::{Fields, NoForm};
-pub use house::{House, HouseError, Settings};
+pub use house::{House, HouseError, Settings, check_address};
 pub use local_path::local_path;
 pub use net::{Net, NoNet};
 pub use request::answer;
