@@ -107,6 +107,8 @@ pub(crate) fn sign_in_page(ask: &Ask, parked: &Parked) -> Page {
         h1 { (t!(w, "web-ended-title")) }
         p { (t!(w, "web-ended-safe")) }
         form method="post" action="/sign-in" {
+            // Like every form with a password, without an idempotency key.
+            input type="hidden" name="key" value="";
             (parked.fields())
             div class="field" {
                 label class="label" for="email" { (t!(w, "web-ended-email")) }
