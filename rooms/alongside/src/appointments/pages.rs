@@ -235,7 +235,7 @@ fn clashes(w: &Words, here: &Zoned, clashes: &[Planned]) -> Markup {
         p { (t!(w, "appointments-clash", count = clashes.len())) }
         ul {
             @for one in clashes {
-                li { a href={ "/appointments/" (one.id) } { (what(w, one)) } ". " (at(w, here, one)) }
+                li { a href={ "/appointments/" (one.id) } { (what(w, one)) } br; (at(w, here, one)) }
             }
         }
         p class="small" { (t!(w, "appointments-clash-end")) }

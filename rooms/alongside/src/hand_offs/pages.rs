@@ -6,13 +6,16 @@ use domain::{
 };
 use jiff::Zoned;
 use kit::{
-    Button, Choice, Choices, EmptyState, ErrorSummary, Form, Page, Row, SaveBar, Sheet, TextArea,
-    Title, WhoLine, acts, avatar, rows, t, words::Words,
+    Button, Choice, Choices, EmptyState, ErrorSummary, Form, Page, Row, SaveBar, Select, Sheet,
+    TextArea, Title, WhoLine, acts, avatar, rows, t, words::Words,
 };
 use maud::{Markup, Render as _, html};
 
 use super::{forms::Typed, queries::HandOverId, rules::Answered};
 use crate::participants::pages::day;
+
+/// So many colleagues are shown as rows.
+const AT_A_GLANCE: usize = 8;
 
 /// An offer as the one who is asked sees it: the name used and the note, nothing else.
 #[derive(Clone, Debug)]
@@ -102,6 +105,9 @@ pub fn sheet(
     walking: bool,
     key: &str,
 ) -> Markup {
+    if told.is_empty() && !walking {
+        return html! {};
+    }
     let open = told.iter().any(|one| one.answer == Answered::Open);
     let link = format!("/people/{participant}/hand-over");
     Sheet::new(
@@ -181,15 +187,7 @@ pub fn choose(
             (EmptyState::new(t!(w, "hand_offs-history"), t!(w, "hand_offs-nobody-there")))
         } @else {
             (Form::post(format!("/people/{id}/hand-over"), key, html! {
-                (Choices::one("to", t!(w, "hand_offs-to", name = name))
-                    .rows()
-                    .hint(t!(w, "hand_offs-to-hint"))
-                    .choices(about.colleagues.iter().map(|(account, colleague)| {
-                        let value = account.to_string();
-                        let chosen = value == typed.to;
-                        Choice::new(value, colleague.clone()).chosen(chosen)
-                    }))
-                    .error(wrong("to")))
+                (colleagues(w, about, typed, wrong("to")))
                 (TextArea::new("note", t!(w, "hand_offs-note"))
                     .hint(t!(w, "hand_offs-note-hint", name = name))
                     .value(typed.note.clone())
@@ -209,6 +207,39 @@ pub fn choose(
         .part("guard")
         .part("hints")
         .lock()
+}
+
+/// The colleagues: rows while they can be taken in at a glance, else a list to choose from.
+fn colleagues(w: &Words, about: &About<'_>, typed: &Typed, wrong: Option<String>) -> Markup {
+    let (question, hint) = (
+        t!(w, "hand_offs-to", name = about.name),
+        t!(w, "hand_offs-to-hint"),
+    );
+    if about.colleagues.len() > AT_A_GLANCE {
+        let list = Select::new("to", question)
+            .hint(hint)
+            .error(wrong)
+            .option("", "");
+        return about
+            .colleagues
+            .iter()
+            .fold(list, |list, (account, name)| {
+                list.option(account.to_string(), name.clone())
+            })
+            .value(typed.to.clone())
+            .render();
+    }
+    let choices = about.colleagues.iter().map(|(account, name)| {
+        let value = account.to_string();
+        let chosen = value == typed.to;
+        Choice::new(value, name.clone()).chosen(chosen)
+    });
+    Choices::one("to", question)
+        .rows()
+        .hint(hint)
+        .choices(choices)
+        .error(wrong)
+        .render()
 }
 
 fn sentence_of(w: &Words, word: &str) -> String {

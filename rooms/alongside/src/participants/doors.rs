@@ -1,25 +1,25 @@
 //! The doors of the people I walk alongside.
 
+pub mod adding;
+pub mod changing;
+
 use domain::{
-    duplicate::{Band, Known, Person as Likeness, matches},
     id::{AccountId, Participant, ParticipantId},
     role::Role,
     text::{clean_line, fold},
 };
 use kit::WhoLine;
-use people::{Audience, Who, audit, audit::Leaf, change::Receipt};
+use people::{Audience, Who, audit, audit::Leaf};
 use storage::Tx;
 use web::{Answer, Ask, Refusal};
 
 use super::{
-    forms::{self, Typed},
     pages::{
         self, Group, Shown,
         person::{Looked, View},
-        typing::{self, StepForm, Workers},
     },
-    queries::{self, Alike, Details, NewPerson, PAGE, Person, Scope},
-    refresh_need, rules,
+    queries::{self, PAGE, Person, Scope},
+    rules,
 };
 use crate::{appointments, contacts, hand_offs};
 
@@ -162,14 +162,7 @@ fn team(
 ) -> Result<Shown, Refusal> {
     let mut groups = vec![];
     for worker in workers {
-        groups.push(group(
-            tx,
-            who,
-            worker.clone(),
-            false,
-            None,
-            FEW,
-        )?);
+        groups.push(group(tx, who, worker.clone(), false, None, FEW)?);
     }
     Ok(Shown::Team {
         groups,
@@ -198,170 +191,6 @@ fn group(
         people,
         more,
     })
-}
-
-/// Who can see somebody who is being added.
-async fn adding(ask: &Ask) -> Result<(WhoLine, Option<Workers>), Refusal> {
-    let who = ask.who()?.clone();
-    let (audience, workers) = ask
-        .read(move |tx, reach| {
-            let scope = Scope::of(&who);
-            if !scope.places() {
-                return Ok((queries::audience(tx, scope, who.account)?, None));
-            }
-            let workers = reach.workers(tx)?;
-            let audience = together(tx, scope, &workers)?;
-            let people = workers
-                .into_iter()
-                .map(|(id, name)| (id, name, id == who.account))
-                .collect();
-            Ok((audience, Some(Workers { people })))
-        })
-        .await?;
-    Ok((ask.who_line(&audience), workers))
-}
-
-/// `GET /people/new`.
-pub async fn new(ask: Ask) -> Result<Answer, Refusal> {
-    let (line, workers) = adding(&ask).await?;
-    let mut typed = Typed::empty();
-    if ask.who()?.is(Role::PeerWorker) {
-        typed.worker = ask.who()?.account.to_string();
-    }
-    let key = ask.new_key();
-    ask.page(typing::new(
-        ask.words(),
-        line,
-        &key,
-        &typed,
-        workers.as_ref(),
-        &[],
-    ))
-}
-
-/// `POST /people`: adds somebody, unless they may be here already.
-pub async fn add(ask: Ask) -> Result<Answer, Refusal> {
-    let (line, workers) = adding(&ask).await?;
-    let typed = Typed::of(&ask.form);
-    let sure = ask.form.get("sure").to_owned();
-    if sure == "back" {
-        let key = ask.new_key();
-        return ask.page(typing::new(
-            ask.words(),
-            line,
-            &key,
-            &typed,
-            workers.as_ref(),
-            &[],
-        ));
-    }
-    let worker = chosen(&typed, ask.who()?.account, workers.as_ref());
-    let mut problems = vec![];
-    if worker.is_none() {
-        problems.push(forms::Problem {
-            field: "worker",
-            word: "participants-worker-wrong",
-        });
-    }
-    let (details, step) = (typed.details(ask.here().year()), typed.step());
-    let (Some(worker), Ok(details), Ok((next_step, next_step_on)), true) =
-        (worker, &details, &step, problems.is_empty())
-    else {
-        problems.splice(0..0, details.err().into_iter().flatten());
-        problems.extend(step.err().into_iter().flatten());
-        let key = ask.key();
-        let page = typing::new(ask.words(), line, &key, &typed, workers.as_ref(), &problems);
-        return Err(Refusal::Fix(Box::new(page)));
-    };
-    let new = NewPerson {
-        id: ask.new_id(),
-        program: ask.who()?.program,
-        worker,
-        need_at: 0,
-        details: details.clone(),
-        next_step: next_step.clone(),
-        next_step_on: next_step_on.clone(),
-        since: ask.now_s(),
-    };
-    let asked = ask.clone();
-    let done = ask
-        .change(move |tx, who| {
-            let scope = Scope::of(who);
-            if sure != "yes" {
-                let found = alike(tx, scope, &new.details)?;
-                if !found.is_empty() {
-                    let key = asked.new_key();
-                    let page = typing::alike(asked.words(), line.clone(), &key, &typed, &found);
-                    return Err(Refusal::Fix(Box::new(page)));
-                }
-            }
-            queries::insert(tx, who.agency, &new)?;
-            refresh_need(tx, who.agency, new.id)?;
-            record(tx, &asked, who, &about("participant.add", new.id))?;
-            Ok(Receipt {
-                to: format!("/people/{}?saved=added", new.id),
-            })
-        })
-        .await;
-    if matches!(done, Err(Refusal::Fix(_))) {
-        // The page that asks "is this someone you know already?" lists names.
-        ask.look(names()).await?;
-    }
-    done
-}
-
-/// The worker who was chosen: the writer, where there is no choice; the id 0 for nobody yet.
-fn chosen(typed: &Typed, me: AccountId, workers: Option<&Workers>) -> Option<AccountId> {
-    let Some(workers) = workers else {
-        return Some(me);
-    };
-    if typed.worker.is_empty() {
-        return Some(AccountId::from_i64(0));
-    }
-    let id = typed.worker.parse().ok()?;
-    workers
-        .people
-        .iter()
-        .any(|(known, ..)| *known == id)
-        .then_some(id)
-}
-
-/// People within reach who may be the same person, likeliest first, each with their worker's name.
-fn alike(
-    tx: &mut Tx<'_>,
-    scope: Scope,
-    details: &Details,
-) -> Result<Vec<(Alike, Band, Option<String>)>, Refusal> {
-    fn likeness<'a>(name: &'a str, phone: &'a str, born: i64) -> Likeness<'a> {
-        Likeness {
-            name,
-            also: None,
-            birth_year: i16::try_from(born).ok().filter(|year| *year != 0),
-            phone: Some(phone).filter(|phone| !phone.is_empty()),
-        }
-    }
-    let known = queries::alike(tx, scope)?;
-    let likenesses: Vec<Known<'_>> = known
-        .iter()
-        .map(|one| Known {
-            id: one.id,
-            person: likeness(&one.name, &one.phone, one.birth_year),
-        })
-        .collect();
-    let new = likeness(&details.name, &details.phone, details.birth_year);
-    let workers = scope.reach.workers(tx)?;
-    Ok(matches(&new, &likenesses)
-        .into_iter()
-        .take(10)
-        .filter_map(|found| {
-            let one = known.iter().find(|one| one.id == found.id)?.clone();
-            let worker = workers
-                .iter()
-                .find(|(id, _)| *id == one.worker && one.worker != scope.reach.viewer)
-                .map(|(_, name)| name.clone());
-            Some((one, found.band, worker))
-        })
-        .collect())
 }
 
 /// Finds the person of the path within reach, with who can see them.
@@ -445,224 +274,3 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
     ))
 }
 
-/// `GET /people/{id}/edit`.
-pub async fn edit(ask: Ask) -> Result<Answer, Refusal> {
-    let (person, line) = for_form(&ask).await?;
-    let typed = Typed::from_person(&person);
-    let key = ask.new_key();
-    ask.page(typing::edit(
-        ask.words(),
-        line,
-        &key,
-        person.id,
-        &person.name,
-        &typed,
-        &[],
-    ))
-}
-
-/// `POST /people/{id}`: changes who somebody is.
-pub async fn change(ask: Ask) -> Result<Answer, Refusal> {
-    let id = ask.id::<Participant>("id")?;
-    let typed = Typed::of(&ask.form);
-    let details = match typed.details(ask.here().year()) {
-        Ok(details) => details,
-        Err(problems) => {
-            let (person, line) = for_form(&ask).await?;
-            let (w, key) = (ask.words(), ask.key());
-            let page = typing::edit(w, line, &key, id, &person.name, &typed, &problems);
-            return Err(Refusal::Fix(Box::new(page)));
-        }
-    };
-    let asked = ask.clone();
-    let done = ask
-        .change(move |tx, who| {
-            let (person, audience) = find(tx, who, id)?;
-            if !queries::set_details(tx, who.agency, id, typed.version(), &details)? {
-                let theirs = of(&person);
-                let page = typing::stale(
-                    asked.words(),
-                    asked.who_line(&audience),
-                    &asked.new_key(),
-                    id,
-                    &typed,
-                    (&theirs, person.version),
-                );
-                return Err(Refusal::Stale(Box::new(page)));
-            }
-            refresh_need(tx, who.agency, id)?;
-            record(tx, &asked, who, &about("participant.change", id))?;
-            Ok(Receipt {
-                to: format!("/people/{id}?saved=details"),
-            })
-        })
-        .await;
-    told(&ask, id, done).await
-}
-
-/// A page of two versions shows the record as it is now, so it leaves its leaf too.
-async fn told(
-    ask: &Ask,
-    id: ParticipantId,
-    done: Result<Answer, Refusal>,
-) -> Result<Answer, Refusal> {
-    if matches!(done, Err(Refusal::Stale(_))) {
-        ask.look(about("participant.open", id)).await?;
-    }
-    done
-}
-
-fn of(person: &Person) -> Details {
-    Details {
-        name: person.name.clone(),
-        pronouns: person.pronouns.clone(),
-        phone: person.phone.clone(),
-        reach_by: person.reach_by.clone(),
-        birth_year: person.birth_year,
-        rhythm_days: person.facts.rhythm_days,
-    }
-}
-
-/// `GET /people/{id}/next-step`.
-pub async fn next_step(ask: Ask) -> Result<Answer, Refusal> {
-    let (person, line) = for_form(&ask).await?;
-    let form = StepForm {
-        id: person.id,
-        name: &person.name,
-        step: &person.facts.next_step,
-        on: &person.facts.next_step_on,
-        version: &person.version.to_string(),
-    };
-    let key = ask.new_key();
-    ask.page(typing::step(ask.words(), line, &key, &form, &[]))
-}
-
-/// `POST /people/{id}/next-step`.
-pub async fn set_next_step(ask: Ask) -> Result<Answer, Refusal> {
-    let id = ask.id::<Participant>("id")?;
-    let (step, on) = (
-        ask.form.get("step").to_owned(),
-        ask.form.get("on").to_owned(),
-    );
-    let version = ask.form.get("version").to_owned();
-    let (text, day) = match forms::step(&step, &on) {
-        Ok(right) => right,
-        Err(problems) => {
-            let (person, line) = for_form(&ask).await?;
-            let form = StepForm {
-                id,
-                name: &person.name,
-                step: &step,
-                on: &on,
-                version: &version,
-            };
-            let key = ask.key();
-            let page = typing::step(ask.words(), line, &key, &form, &problems);
-            return Err(Refusal::Fix(Box::new(page)));
-        }
-    };
-    let asked = ask.clone();
-    let done = ask
-        .change(move |tx, who| {
-            let (person, audience) = find(tx, who, id)?;
-            let known = version.parse().unwrap_or(0);
-            if !queries::set_step(tx, who.agency, id, known, &text, &day)? {
-                let now = person.version.to_string();
-                let mine = StepForm {
-                    id,
-                    name: &person.name,
-                    step: &step,
-                    on: &on,
-                    version: &version,
-                };
-                let theirs = StepForm {
-                    step: &person.facts.next_step,
-                    on: &person.facts.next_step_on,
-                    version: &now,
-                    ..mine
-                };
-                let line = asked.who_line(&audience);
-                let key = asked.new_key();
-                let page = typing::stale_step(asked.words(), line, &key, &mine, &theirs);
-                return Err(Refusal::Stale(Box::new(page)));
-            }
-            refresh_need(tx, who.agency, id)?;
-            record(tx, &asked, who, &about("participant.step", id))?;
-            Ok(Receipt {
-                to: format!("/people/{id}?saved=step"),
-            })
-        })
-        .await;
-    told(&ask, id, done).await
-}
-
-/// `GET /people/{id}/end`.
-pub async fn ending(ask: Ask) -> Result<Answer, Refusal> {
-    let (person, line) = for_form(&ask).await?;
-    if person.facts.state != 1 {
-        return Ok(Answer::Go(format!("/people/{}", person.id)));
-    }
-    let key = ask.new_key();
-    ask.page(typing::end(
-        ask.words(),
-        line,
-        &key,
-        person.id,
-        &person.name,
-        ("", ""),
-        &[],
-    ))
-}
-
-/// `POST /people/{id}/end`: ends support, calls off what is planned, takes back what is offered.
-pub async fn end(ask: Ask) -> Result<Answer, Refusal> {
-    let id = ask.id::<Participant>("id")?;
-    let (how, words) = match forms::ending(&ask.form) {
-        Ok(right) => right,
-        Err(problems) => {
-            let (person, line) = for_form(&ask).await?;
-            let typed = (ask.form.get("how"), ask.form.get("words"));
-            let (w, key) = (ask.words(), ask.key());
-            let page = typing::end(w, line, &key, id, &person.name, typed, &problems);
-            return Err(Refusal::Fix(Box::new(page)));
-        }
-    };
-    let asked = ask.clone();
-    ask.change(move |tx, who| {
-        find(tx, who, id)?;
-        let now = asked.now_s();
-        // Ended by somebody else a moment ago: their words stay, and the page shows them.
-        if queries::end(tx, who.agency, id, now, how.slug(), &words)? {
-            appointments::call_off(tx, who.agency, id, now)?;
-            hand_offs::close_for(tx, who.agency, id, now)?;
-            refresh_need(tx, who.agency, id)?;
-            record(tx, &asked, who, &about("participant.end", id))?;
-            return Ok(Receipt {
-                to: format!("/people/{id}?saved=ended"),
-            });
-        }
-        Ok(Receipt {
-            to: format!("/people/{id}"),
-        })
-    })
-    .await
-}
-
-/// `POST /people/{id}/again`: walks together again.
-pub async fn again(ask: Ask) -> Result<Answer, Refusal> {
-    let id = ask.id::<Participant>("id")?;
-    let asked = ask.clone();
-    ask.change(move |tx, who| {
-        let (person, _) = find(tx, who, id)?;
-        let ending = rules::Ending::from_slug(&person.ended_how);
-        let may = ending.is_some_and(rules::Ending::may_be_opened_again);
-        if may && queries::again(tx, who.agency, id, asked.now_s())? {
-            refresh_need(tx, who.agency, id)?;
-            record(tx, &asked, who, &about("participant.again", id))?;
-        }
-        Ok(Receipt {
-            to: format!("/people/{id}?saved=again"),
-        })
-    })
-    .await
-}

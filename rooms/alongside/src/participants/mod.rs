@@ -45,16 +45,16 @@ pub fn room() -> Room {
             order: 20,
         })
         .show("/people", BOTH, doors::list)
-        .show("/people/new", BOTH, doors::new)
-        .act("/people", BOTH, doors::add)
+        .show("/people/new", BOTH, doors::adding::new)
+        .act("/people", BOTH, doors::adding::add)
         .show("/people/{id}", BOTH, doors::open)
-        .show("/people/{id}/edit", BOTH, doors::edit)
-        .act("/people/{id}", BOTH, doors::change)
-        .show("/people/{id}/next-step", BOTH, doors::next_step)
-        .act("/people/{id}/next-step", BOTH, doors::set_next_step)
-        .show("/people/{id}/end", BOTH, doors::ending)
-        .act("/people/{id}/end", BOTH, doors::end)
-        .act("/people/{id}/again", BOTH, doors::again)
+        .show("/people/{id}/edit", BOTH, doors::changing::edit)
+        .act("/people/{id}", BOTH, doors::changing::change)
+        .show("/people/{id}/next-step", BOTH, doors::changing::next_step)
+        .act("/people/{id}/next-step", BOTH, doors::changing::set_next_step)
+        .show("/people/{id}/end", BOTH, doors::changing::ending)
+        .act("/people/{id}/end", BOTH, doors::changing::end)
+        .act("/people/{id}/again", BOTH, doors::changing::again)
 }
 
 /// Works out anew where a person stands in the list by need. Call it in the transaction of every

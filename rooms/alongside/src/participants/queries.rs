@@ -166,6 +166,12 @@ const END: Sql = Sql::new(
      WHERE agency_id = $1 AND participant_id = $2 AND state = 1",
 );
 
+const ADD_WORDS: Sql = Sql::new(
+    "participants.add_words",
+    "UPDATE participant SET ended_words = ended_words || $3, version = version + 1 \
+     WHERE agency_id = $1 AND participant_id = $2 AND state = 2",
+);
+
 const AGAIN: Sql = Sql::new(
     "participants.again",
     "UPDATE participant SET state = 1, added_at = $3, since = $3, ended_at = 0, ended_how = '', \
@@ -212,6 +218,7 @@ pub const STATEMENTS: &[Sql] = &[
     DETAILS,
     STEP,
     END,
+    ADD_WORDS,
     AGAIN,
     PLACE,
     FACTS,
@@ -408,6 +415,17 @@ pub fn end(
     words: &str,
 ) -> Result<bool, Error> {
     Ok(tx.run(&END, &[&agency, &id, &at, &how, &words])? == 1)
+}
+
+/// Adds words to remember, as they are, to those of a support that has ended.
+pub fn add_words(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    id: ParticipantId,
+    words: &str,
+) -> Result<(), Error> {
+    tx.run(&ADD_WORDS, &[&agency, &id, &words])?;
+    Ok(())
 }
 
 /// Opens support again; `false` if it had not ended.

@@ -66,7 +66,7 @@ async fn a_worker_adds_somebody_and_finds_them_on_the_list() {
         "{}",
         shown.text()
     );
-    assert!(shown.says("she, her.") && shown.says("Birth certificate"));
+    assert!(shown.says("She, her.") && shown.says("Birth certificate"));
     assert!(shown.body.contains("href=\"sms:") && shown.body.contains("href=\"tel:"));
     let list = dee.get("/people").await;
     assert!(list.says("Jo Ann Quill") && list.says("Next step tomorrow: Birth certificate"));
@@ -393,6 +393,22 @@ async fn a_death_is_told_by_no_screen_and_undone_by_no_button() {
     assert!(!shown.text().contains("died") && !shown.body.contains("href=\"tel:"));
     loretta.post(&format!("{}/again", page(KAYLA)), &[]).await;
     assert!(loretta.get(&page(KAYLA)).await.says("Support ended"));
+}
+
+#[tokio::test]
+async fn two_people_who_end_support_at_once_both_keep_their_words() {
+    let house = testkit::house().await;
+    let (mut dee, mut loretta) = (house.dee().await, house.loretta().await);
+    let end = format!("{}/end", page(KAYLA));
+    dee.get(&end).await;
+    loretta.get(&end).await;
+    dee.submit(&end, &[("how", "moved"), ("words", "Her laugh.")])
+        .await;
+    let second = loretta
+        .submit(&end, &[("how", "asked"), ("words", "Her letters.")])
+        .await;
+    assert!(second.says("They moved away."), "{}", second.text());
+    assert!(second.says("Her laugh.") && second.says("Her letters."));
 }
 
 #[tokio::test]

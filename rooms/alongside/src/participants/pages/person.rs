@@ -96,7 +96,7 @@ fn line(w: &Words, here: &Zoned, view: &View<'_>) -> String {
         parts.push(t!(
             w,
             "participants-head-pronouns",
-            pronouns = &person.pronouns
+            pronouns = capital(&person.pronouns)
         ));
     }
     if !person.reach_by.is_empty() {
@@ -117,6 +117,14 @@ fn line(w: &Words, here: &Zoned, view: &View<'_>) -> String {
         });
     }
     parts.join(" ")
+}
+
+/// A line begins with a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn head_acts<'a>(w: &Words, person: &Person) -> Vec<Button<'a>> {
