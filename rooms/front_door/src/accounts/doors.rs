@@ -301,6 +301,7 @@ pub async fn supervisors(ask: Ask) -> Result<Answer, Refusal> {
     };
     let (now, chance) = (ask.now_s(), ask.house.chance.clone());
     let job = move |tx: &mut Tx<'_>, by: &By| {
+        account::find(tx, by.agency, id)?.ok_or(Refused::NotHere)?;
         let before = account::supervisors_of(tx, by.agency, id)?;
         let same = |slot: i64, after: &forms::Supervisor| {
             let before = before.iter().find(|one| one.slot == slot);
