@@ -55,9 +55,9 @@ pub fn room() -> Room {
             roles: MANAGER,
             order: 60,
         })
-        .show("/contacts/new", WORKER, doors::new)
-        .act("/contacts", WORKER, doors::log)
-        .act("/contacts/find", WORKER, doors::find)
+        .show("/contacts/new", WORKER, doors::log::new)
+        .act("/contacts", WORKER, doors::log::log)
+        .act("/contacts/find", WORKER, doors::log::find)
         .act("/contacts/draft", WORKER, doors::draft::keep)
         .act("/contacts/draft/{id}/away", WORKER, doors::draft::away)
         .show("/contacts/{id}", BOTH, doors::open)

@@ -17,7 +17,7 @@ use crate::{
         queries::{self, Correction, Lists},
         settle,
     },
-    participants::{self, Person},
+    participants::{self, Listed, Person},
 };
 
 /// A correction that is being written: the contact, whom to choose from, the program's words.
@@ -27,22 +27,34 @@ struct Desk {
     chips: Vec<Chip>,
 }
 
-fn lay_out(tx: &mut Tx<'_>, who: &Who, id: domain::id::ContactId) -> Result<Desk, Refusal> {
+/// `typed` are the people whom the form names: they stay among those to choose from.
+fn lay_out(
+    tx: &mut Tx<'_>,
+    who: &Who,
+    id: domain::id::ContactId,
+    typed: &[ParticipantId],
+) -> Result<Desk, Refusal> {
     let found = within(tx, who, id)?;
     let lists = queries::lists(tx, who.agency, found.contact.program)?;
     let mut chips: Vec<Chip> = found.people.iter().map(chip).collect();
     let reach = people::Reach::of(who);
-    for person in queries::met(tx, who.agency, found.contact.worker)? {
-        if chips.len() >= super::CHIPS.max(found.people.len()) {
-            break;
+    let mut add = |person: Listed| {
+        let chip = super::log::chip(person);
+        if chips.iter().all(|known| known.id != chip.id) {
+            chips.push(chip);
         }
-        if let Some(person) = participants::listed(tx, reach, person)? {
-            let chip = super::chip(person);
-            if chips.iter().all(|known| known.id != chip.id) {
-                chips.push(chip);
-            }
-        }
+    };
+    for person in typed {
+        participants::listed(tx, reach, *person)?.map(&mut add);
     }
+    let met = queries::met(tx, who.agency, found.contact.worker)?;
+    for person in met.into_iter().take(super::log::CHIPS) {
+        participants::listed(tx, reach, person)?.map(&mut add);
+    }
+    let few = i64::try_from(super::log::CHIPS).unwrap_or(i64::MAX);
+    participants::by_need(tx, reach, found.contact.worker, 1, None, few)?
+        .into_iter()
+        .for_each(add);
     Ok(Desk {
         found,
         lists,
@@ -85,7 +97,7 @@ fn page(
 /// `GET /contacts/{id}/correct`.
 pub async fn form(ask: Ask) -> Result<Answer, Refusal> {
     let (who, id) = (ask.who()?.clone(), ask.id::<ContactKind>("id")?);
-    let desk = ask.read(move |tx, _| lay_out(tx, &who, id)).await?;
+    let desk = ask.read(move |tx, _| lay_out(tx, &who, id, &[])).await?;
     look(&ask, desk.found.leaves("contact.open")).await?;
     let typed = Typed::from_contact(&desk.found.contact, ask.here().time_zone());
     ask.page(page(&ask, &desk, &ask.new_key(), &typed, &[], None))
@@ -96,7 +108,11 @@ pub async fn correct(ask: Ask) -> Result<Answer, Refusal> {
     let id = ask.id::<ContactKind>("id")?;
     let typed = Typed::of(&ask.form);
     let who = ask.who()?.clone();
-    let desk = ask.read(move |tx, _| lay_out(tx, &who, id)).await?;
+    let people = typed.people().ok_or(Refusal::NotHere)?;
+    let named = people.clone();
+    let desk = ask
+        .read(move |tx, _| lay_out(tx, &who, id, &people))
+        .await?;
     let (read, why) = match checked(&typed, &desk, &ask.here()) {
         Ok(checked) => checked,
         Err(problems) => {
@@ -114,7 +130,7 @@ pub async fn correct(ask: Ask) -> Result<Answer, Refusal> {
     let asked = ask.clone();
     let done = ask
         .change(move |tx, who| {
-            let now = lay_out(tx, who, id)?;
+            let now = lay_out(tx, who, id, &named)?;
             let contact = &now.found.contact;
             if contact.version.to_string() != typed.version {
                 return Err(Refusal::Stale(Box::new(stale(

@@ -152,7 +152,7 @@ fn form(w: &Words, who: &WhoLine, view: &View<'_>) -> Markup {
     };
     let fields = html! {
         // Return in a field of words saves: the browser presses the first button of a form.
-        button class="vh" type="submit" tabindex="-1" aria-hidden="true" { (save) }
+        button type="submit" hidden { (save) }
         @match &view.purpose {
             For::New { draft, .. } => { (hidden("draft", draft)) }
             For::Correction { .. } => { (hidden("version", &view.typed.version)) }
