@@ -61,14 +61,20 @@ function show(button, busy) {
   }
 }
 
-/** @param {HTMLFormElement} form */
-function status(form) {
+/**
+ * The line that says what is going on, beside the button: there the eyes are.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} button
+ */
+function status(form, button) {
   let line = form.querySelector('[data-status]');
   if (!line) {
     line = element('p', '', 'status');
     line.setAttribute('role', 'status');
     line.setAttribute('data-status', '');
-    form.append(line);
+    const beside = button?.closest('.acts') ?? button;
+    if (beside) beside.before(line);
+    else form.append(line);
   }
   return line;
 }
@@ -80,7 +86,7 @@ function status(form) {
 function lineIsDown(form, button) {
   delete form.dataset.sending;
   show(button, false);
-  const line = status(form);
+  const line = status(form, button);
   line.textContent = '';
   // A change of text is read out; the same text again would not be.
   setTimeout(() => (line.textContent = say('offline')), 50);

@@ -106,7 +106,7 @@ pub(crate) fn sign_in_page(ask: &Ask, parked: &Parked) -> Page {
     let body = html! {
         h1 { (t!(w, "web-ended-title")) }
         p { (t!(w, "web-ended-safe")) }
-        form method="post" action="/sign-in" {
+        form class="stack stack--5" method="post" action="/sign-in" {
             // Like every form with a password, without an idempotency key.
             input type="hidden" name="key" value="";
             (parked.fields())

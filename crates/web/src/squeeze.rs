@@ -7,7 +7,8 @@ use http::{HeaderMap, header};
 
 /// Shorter answers are sent as they are: they fit into one packet anyway.
 pub(crate) const SHORT: usize = 1_024;
-/// The level for pages, chosen by measuring: see `docs/bench.md`.
+/// The level for pages. Of a page of 6 kB, level 1 makes 2.8 kB in 63 µs, level 2 makes 2.2 kB in
+/// 96 µs, level 6 makes 2.1 kB in 156 µs.
 const QUICK: u32 = 1;
 /// Window of 32 KiB, with gzip's head and checksum.
 const WINDOW: u8 = 15;

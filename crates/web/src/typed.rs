@@ -68,7 +68,7 @@ pub(crate) fn again(
         return None;
     }
     Some(html! {
-        form method="post" action=(to) {
+        form class="stack stack--3" method="post" action=(to) {
             (hidden(fields, key))
             (shown(w, fields))
             div class="acts" { button class="btn" type="submit" { (label) } }
