@@ -1,0 +1,39 @@
+//! The binary: settings, command line, opens every room.
+
+mod commands;
+mod invent;
+mod rooms;
+mod serve;
+mod settings;
+mod world;
+
+use clap::Parser;
+use settings::{Arguments, Command};
+
+fn main() -> std::process::ExitCode {
+    let arguments = Arguments::parse();
+    serve::start_logging();
+    match run(arguments) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("fullcup: {error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let house = arguments.house;
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::serve(&house),
+        Command::Demo(how) => commands::demo::run(&house, &how),
+        Command::Generate(how) => commands::generate::run(&house, &how),
+        Command::Doors { json } => commands::doors::run(json),
+        Command::Backup { file } => commands::backup::backup(&house, &file),
+        Command::Restore { file } => commands::backup::restore(&house, &file),
+        Command::Doctor => commands::doctor::run(&house),
+        Command::Settings => commands::settings::run(&house),
+        Command::Audit { what } => commands::audit::run(&house, &what),
+        Command::Invite(who) => commands::invite::run(&house, &who),
+    }
+}

@@ -1,0 +1,9 @@
+//! Every room of the house, in the order in which they are opened.
+
+/// All rooms.
+pub fn all() -> Vec<web::Room> {
+    let mut rooms = front_door::rooms();
+    rooms.extend(boundaries::rooms());
+    rooms.extend(alongside::rooms());
+    rooms
+}

@@ -1,0 +1,225 @@
+//! `fullcup serve`: opens the database, builds the house, answers until it is told to stop.
+
+use std::{future::Future, io::Write, path::Path, sync::Arc, time::Duration};
+
+use anyhow::{Context, Result, anyhow, bail};
+use domain::world::{Chance, Clock};
+use storage::{Db, Error};
+use tokio::{
+    net::TcpListener,
+    time::{MissedTickBehavior, interval},
+};
+
+use crate::{
+    rooms,
+    settings::HouseArguments,
+    world::{SystemChance, SystemClock},
+};
+
+/// How often committed audit leaves are appended to their trees.
+const SEQUENCING: Duration = Duration::from_secs(1);
+/// How often what has served its time is forgotten.
+const PURGING: Duration = Duration::from_secs(3600);
+/// How long a command that looks through everything may read in one go.
+const LOOKING: Duration = Duration::from_secs(3600);
+
+/// Logs go to standard error: readable lines, or JSON with `FULLCUP_LOG=json`.
+pub fn start_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("FULLCUP_LOG_LEVEL")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,web=info,fullcup=info"));
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false);
+    if std::env::var("FULLCUP_LOG").is_ok_and(|form| form == "json") {
+        builder.json().init();
+    } else {
+        builder.with_ansi(false).init();
+    }
+    web::panic::quiet();
+}
+
+/// Writes a line to standard output, for commands whose answer it is.
+pub fn say(line: &str) -> Result<()> {
+    writeln!(std::io::stdout(), "{line}")?;
+    Ok(())
+}
+
+/// Opens the database that the settings name. Nobody else may have it open.
+pub fn open(house: &HouseArguments) -> Result<Db> {
+    Ok(Db::open(&storage_settings(&house.data, house))?)
+}
+
+/// Opens it for reading, beside a Fullcup that runs, with all the time that a look through
+/// everything takes.
+pub fn open_beside(house: &HouseArguments) -> Result<Db> {
+    let mut settings = storage_settings(&house.data, house);
+    settings.tuning.time_limit = LOOKING;
+    Ok(Db::open_beside(&settings)?)
+}
+
+/// Where the data lives, as storage wants to know it.
+pub fn storage_settings(data: &Path, house: &HouseArguments) -> storage::Settings {
+    let mut settings = storage::Settings::new(data, SystemClock.now().as_second());
+    settings.database = house.database.as_ref().map(|database| database.0.clone());
+    settings
+}
+
+/// Serves until it is told to stop.
+pub fn serve(house: &HouseArguments) -> Result<()> {
+    serve_db(house, open(house)?, false, |_| ())
+}
+
+/// Serves an open database. `demo` says on every page that all is invented; `ready` is
+/// called with the address that people open, before the ready line.
+pub fn serve_db(
+    arguments: &HouseArguments,
+    db: Db,
+    demo: bool,
+    ready: impl FnOnce(&str),
+) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let done = runtime.block_on(async {
+        // Heard from now on, so that "ready" and "stop" may follow each other closely.
+        let asked = asked_to_stop()?;
+        let listener = listen(arguments).await?;
+        let at = listener.local_addr()?;
+        let settings = web::Settings {
+            trusted_proxy: arguments.trusted_proxy.as_ref().map(|proxy| proxy.net),
+            demo,
+            ..web::Settings::at(public_url(arguments, at.port())?)
+        };
+        let url = settings.public_url.clone();
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let chance: Arc<dyn Chance> = Arc::new(SystemChance);
+        let house = web::House::new(
+            db.clone(),
+            clock.clone(),
+            chance.clone(),
+            settings,
+            rooms::all(),
+        )?;
+        show_setup_code(&db, &clock, chance, &url).await?;
+        let upkeep = tokio::spawn(upkeep(db.clone(), clock.clone()));
+        ready(&url);
+        say(&format!("Fullcup is ready on http://{at}"))?;
+        let stopped = async {
+            tokio::select! { () = asked => {}, _ = db.until_stopped() => {} }
+        };
+        let served = web::serve(house, listener, stopped).await;
+        upkeep.abort();
+        served.context("serving ended")?;
+        // What was seen and changed last goes into the tree now, not at the next start.
+        append(&db, clock.now().as_second()).await?;
+        Ok(())
+    });
+    runtime.shutdown_timeout(Duration::from_secs(10));
+    tracing::info!(commits = db.commits(), writes = db.writes(), "stopped");
+    db.close();
+    done
+}
+
+async fn listen(arguments: &HouseArguments) -> Result<TcpListener> {
+    let address = arguments.listen;
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
+            "port {} is in use. Stop the other program, or take a free port with --listen {}:0",
+            address.port(),
+            address.ip()
+        ),
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
+    }
+}
+
+/// The address that people open. Plain http is for this machine alone: passwords and records
+/// would cross the network readable (ruling 7). `web::House` refuses it for any other name.
+fn public_url(arguments: &HouseArguments, port: u16) -> Result<String> {
+    arguments.address(port).ok_or_else(|| {
+        anyhow!(
+            "other machines could open {} without encryption. Put a proxy with https in front and \
+             give its address with --public-url https://cup.example.org",
+            arguments.listen
+        )
+    })
+}
+
+/// On an empty database: a one-time code for the set-up page, shown here alone.
+async fn show_setup_code(
+    db: &Db,
+    clock: &Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    url: &str,
+) -> Result<()> {
+    let now = clock.now().as_second();
+    let code = db
+        .write(move |tx| people::setup::code(tx, now, &*chance))
+        .await?;
+    if let Some(code) = code {
+        eprintln!(
+            "This Fullcup is new. Open {url}/set-up and type this code, once:\n\n    {code}\n"
+        );
+    }
+    Ok(())
+}
+
+/// What the house does by itself, until it stops.
+async fn upkeep(db: Db, clock: Arc<dyn Clock>) {
+    let (mut second, mut hour) = (interval(SEQUENCING), interval(PURGING));
+    second.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = second.tick() => {
+                if let Err(error) = append(&db, clock.now().as_second()).await {
+                    tracing::warn!(%error, "the audit trail waits for its tree; it is tried again");
+                }
+            }
+            _ = hour.tick() => {
+                let now = clock.now().as_second();
+                match db.write(move |tx| people::purge(tx, now)).await {
+                    Ok(rows) => tracing::debug!(rows, "what has served its time is forgotten"),
+                    Err(error) => tracing::warn!(%error, "nothing was forgotten; it is tried again"),
+                }
+            }
+        }
+    }
+}
+
+/// Appends what has committed to the audit trees.
+async fn append(db: &Db, now: i64) -> Result<(), Error> {
+    for agency in db.read(people::audit::pending).await? {
+        while db
+            .write(move |tx| people::audit::sequence(tx, agency, now))
+            .await?
+            > 0
+        {}
+    }
+    Ok(())
+}
+
+/// [`append`] for a command, on this thread.
+pub fn append_now(db: &Db, now: i64) -> Result<(), Error> {
+    for agency in db.read_now(people::audit::pending)? {
+        while db.write_now(move |tx| people::audit::sequence(tx, agency, now))? > 0 {}
+    }
+    Ok(())
+}
+
+/// Ends when the terminal or the system asks the program to stop.
+#[cfg(unix)]
+fn asked_to_stop() -> Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+    })
+}
+
+/// Ends when the terminal asks the program to stop.
+#[cfg(not(unix))]
+fn asked_to_stop() -> Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
+}
