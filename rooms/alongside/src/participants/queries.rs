@@ -75,15 +75,15 @@ const WAITING: Sql = Sql::new(
      ORDER BY p.need_at, p.participant_id LIMIT 51",
 );
 
+// The workers first, then their people: CROSS JOIN keeps SQLite from reading a whole agency.
 const SEARCH: Sql = Sql::new(
     "participants.search",
     "SELECT p.participant_id, p.worker_id, p.state, p.need_at, p.name_used, p.pronouns, p.phone, \
        p.next_step, p.next_step_on, p.rhythm_days, p.since, p.last_contact_at, p.last_tried_at, \
        p.tries, p.last_heaviness, p.ended_at, p.added_at, p.program_id \
-     FROM participant p \
-     WHERE p.agency_id = $1 AND p.name_folded LIKE $3 \
-       AND p.worker_id IN (SELECT r.worker_id FROM reach r \
-         WHERE r.agency_id = $1 AND r.viewer_id = $2) \
+     FROM (SELECT DISTINCT worker_id FROM reach WHERE agency_id = $1 AND viewer_id = $2) r \
+     CROSS JOIN participant p \
+     WHERE p.agency_id = $1 AND p.worker_id = r.worker_id AND p.name_folded LIKE $3 \
      ORDER BY p.state, p.name_folded, p.participant_id LIMIT 51",
 );
 
@@ -124,11 +124,13 @@ const FIND: Sql = Sql::new(
 const ALIKE: Sql = Sql::new(
     "participants.alike",
     "SELECT p.participant_id, p.worker_id, p.state, p.name_used, p.phone, p.birth_year \
-     FROM participant p \
-     WHERE p.agency_id = $1 AND (p.worker_id IN (SELECT r.worker_id FROM reach r \
-         WHERE r.agency_id = $1 AND r.viewer_id = $2) \
-       OR (p.worker_id = 0 AND p.program_id = $3)) \
-     ORDER BY p.participant_id DESC LIMIT 2000",
+     FROM (SELECT DISTINCT worker_id FROM reach WHERE agency_id = $1 AND viewer_id = $2) r \
+     CROSS JOIN participant p \
+     WHERE p.agency_id = $1 AND p.worker_id = r.worker_id \
+     UNION ALL \
+     SELECT w.participant_id, w.worker_id, w.state, w.name_used, w.phone, w.birth_year \
+     FROM participant w \
+     WHERE w.agency_id = $1 AND w.worker_id = 0 AND w.program_id = $3",
 );
 
 const OFFERED_NAME: Sql = Sql::new(
