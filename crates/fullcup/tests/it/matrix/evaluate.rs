@@ -19,7 +19,14 @@ pub const ROLES: &[&str] = &[
 ];
 
 /// How somebody stands. Only who is active and signed in is let in at all.
-pub const STATES: &[&str] = &["active", "invited", "suspended", "left", "signed-out", "stranger"];
+pub const STATES: &[&str] = &[
+    "active",
+    "invited",
+    "suspended",
+    "left",
+    "signed-out",
+    "stranger",
+];
 
 /// One door as it was written down.
 #[derive(Clone, Debug, Default)]
@@ -73,20 +80,29 @@ impl Row {
         let fits = |known: &str, asked: &str, all: &str| known == asked || known == all;
         self.grants
             .iter()
-            .find(|(known, related, _)| fits(known, role, "everyone") && fits(related, relation, "any"))
+            .find(|(known, related, _)| {
+                fits(known, role, "everyone") && fits(related, relation, "any")
+            })
             .map(|(_, _, status)| *status)
     }
 
     /// What an active person of these roles gets.
     fn within(&self, role: &str, relation: &str) -> u16 {
         let own = self.granted(role, relation);
-        own.or_else(|| role.split('+').find_map(|one| self.granted(one, relation))).unwrap_or(404)
+        own.or_else(|| role.split('+').find_map(|one| self.granted(one, relation)))
+            .unwrap_or(404)
     }
 
     /// What everybody else gets.
     fn without(&self, relation: &str) -> u16 {
-        let said = self.out.iter().find(|(known, _)| known == relation || known == "any");
-        said.map_or(if self.method == "GET" { 303 } else { 401 }, |(_, status)| *status)
+        let said = self
+            .out
+            .iter()
+            .find(|(known, _)| known == relation || known == "any");
+        said.map_or(
+            if self.method == "GET" { 303 } else { 401 },
+            |(_, status)| *status,
+        )
     }
 
     /// Whether anybody at all is let in without signing in.
@@ -104,7 +120,10 @@ impl Book {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (word, rest) = line.trim().split_once(' ').ok_or_else(|| wrong("one word"))?;
+            let (word, rest) = line
+                .trim()
+                .split_once(' ')
+                .ok_or_else(|| wrong("one word"))?;
             let rest = rest.trim();
             if !line.starts_with(' ') {
                 match word {
@@ -134,9 +153,11 @@ impl Book {
                     row.out.push((relation.to_owned(), status));
                 }
                 role if role == "everyone" || ROLES.contains(&role) => {
-                    let (relation, status) = rest.split_once(' ').ok_or_else(|| wrong("no status"))?;
+                    let (relation, status) =
+                        rest.split_once(' ').ok_or_else(|| wrong("no status"))?;
                     let status = status.parse().map_err(|_| wrong("no status"))?;
-                    row.grants.push((role.to_owned(), relation.to_owned(), status));
+                    row.grants
+                        .push((role.to_owned(), relation.to_owned(), status));
                 }
                 _ => return Err(wrong("an unknown role")),
             }
@@ -152,7 +173,10 @@ impl Book {
             let named = row.grants.iter().map(|(_, relation, _)| relation);
             for relation in named.chain(row.out.iter().map(|(relation, _)| relation)) {
                 if relation != "any" && !known.contains(relation) {
-                    return Err(format!("{} {}: no relation {relation}", row.method, row.path));
+                    return Err(format!(
+                        "{} {}: no relation {relation}",
+                        row.method, row.path
+                    ));
                 }
             }
         }
@@ -179,7 +203,13 @@ impl Book {
                     } else {
                         row.without(relation)
                     };
-                    cells.push(Cell { row: number, role, relation: relation.clone(), state, status });
+                    cells.push(Cell {
+                        row: number,
+                        role,
+                        relation: relation.clone(),
+                        state,
+                        status,
+                    });
                 }
             }
         }
@@ -188,7 +218,10 @@ impl Book {
 
     /// Method and path of every door that something is said of.
     pub fn doors(&self) -> BTreeSet<(String, String)> {
-        self.rows.iter().map(|row| (row.method.clone(), row.door().to_owned())).collect()
+        self.rows
+            .iter()
+            .map(|row| (row.method.clone(), row.door().to_owned()))
+            .collect()
     }
 
     /// The whole table, to be read.
@@ -215,7 +248,9 @@ impl Book {
                 for role in ROLES {
                     let status = row.within(role, relation);
                     let cell = match status {
-                        _ if relation == "supervised" && !role.contains("peer-supervisor") => "-".to_owned(),
+                        _ if relation == "supervised" && !role.contains("peer-supervisor") => {
+                            "-".to_owned()
+                        }
                         404 => "·".to_owned(),
                         other => other.to_string(),
                     };

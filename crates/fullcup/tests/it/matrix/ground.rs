@@ -47,7 +47,10 @@ struct Place {
 impl Ground {
     /// The cast and nothing else yet.
     pub async fn new() -> Self {
-        Self { house: testkit::house().await, next: 0x0f00_0000 }
+        Self {
+            house: testkit::house().await,
+            next: 0x0f00_0000,
+        }
     }
 
     /// The house as it is served.
@@ -65,7 +68,10 @@ impl Ground {
         self.next += 1;
         let mut chance = [0; 12];
         domain::world::Chance::fill(&Dice::new(self.next.unsigned_abs()), &mut chance);
-        chance.iter().map(|byte| char::from(b'a' + byte % 26)).collect()
+        chance
+            .iter()
+            .map(|byte| char::from(b'a' + byte % 26))
+            .collect()
     }
 
     async fn account(&mut self, place: (AgencyId, ProgramId), roles: &[Role]) -> AccountId {
@@ -95,7 +101,10 @@ impl Ground {
         let roles: Vec<Role> = roles.split('+').filter_map(Role::from_slug).collect();
         let id = self.account((HARBOR, PEER_PROGRAM), &roles).await;
         let email = {
-            let found = self.house.read(move |tx| account::find(tx, HARBOR, id)).await;
+            let found = self
+                .house
+                .read(move |tx| account::find(tx, HARBOR, id))
+                .await;
             found.expect("the account").email
         };
         let member = Member {
@@ -127,7 +136,11 @@ impl Ground {
             "invited" => person = self.invited().await,
             _ => {}
         }
-        Viewer { person, member, supervises }
+        Viewer {
+            person,
+            member,
+            supervises,
+        }
     }
 
     /// Somebody whose invitation waits: the right password would not let them in either.
@@ -149,10 +162,22 @@ impl Ground {
             .write(move |tx| {
                 use people::sign_in::{Begun, Client, Finished, begin, finish};
                 let (client, chance) = (Client::new(None, ""), &*dice);
-                account::create(tx, &By::house(HARBOR), &new, Standing::Invited, MORNING, chance)
-                    .map_err(|refused| storage::Error::Broken(format!("{refused:?}")))?;
-                let Begun::Try(attempt) = begin(tx, &email, &client, MORNING, chance)? else { return Ok(false) };
-                Ok(matches!(finish(tx, &attempt, true, &client, MORNING, chance)?, Finished::In(_)))
+                account::create(
+                    tx,
+                    &By::house(HARBOR),
+                    &new,
+                    Standing::Invited,
+                    MORNING,
+                    chance,
+                )
+                .map_err(|refused| storage::Error::Broken(format!("{refused:?}")))?;
+                let Begun::Try(attempt) = begin(tx, &email, &client, MORNING, chance)? else {
+                    return Ok(false);
+                };
+                Ok(matches!(
+                    finish(tx, &attempt, true, &client, MORNING, chance)?,
+                    Finished::In(_)
+                ))
             })
             .await;
         assert!(!came_in, "somebody who is only invited came in");
@@ -163,14 +188,23 @@ impl Ground {
         let chance = self.house.chance.clone();
         self.house
             .write(move |tx| {
-                account::change_standing(tx, &By::house(HARBOR), account, standing, MORNING, &*chance)
-                    .map_err(|refused| storage::Error::Broken(format!("{refused:?}")))
+                account::change_standing(
+                    tx,
+                    &By::house(HARBOR),
+                    account,
+                    standing,
+                    MORNING,
+                    &*chance,
+                )
+                .map_err(|refused| storage::Error::Broken(format!("{refused:?}")))
             })
             .await;
     }
 
     async fn supervised_by(&mut self, supervisor: AccountId) -> AccountId {
-        let worker = self.account((HARBOR, PEER_PROGRAM), &[Role::PeerWorker]).await;
+        let worker = self
+            .account((HARBOR, PEER_PROGRAM), &[Role::PeerWorker])
+            .await;
         let chance = self.house.chance.clone();
         self.house
             .write(move |tx| {
@@ -186,17 +220,27 @@ impl Ground {
         let nobody = AccountId::from_i64(0);
         let (agency, program, worker) = match relation {
             "own" => (HARBOR, PEER_PROGRAM, viewer.member.account),
-            "supervised" => (HARBOR, PEER_PROGRAM, viewer.supervises.expect("somebody supervised")),
+            "supervised" => (
+                HARBOR,
+                PEER_PROGRAM,
+                viewer.supervises.expect("somebody supervised"),
+            ),
             "colleague" => (HARBOR, PEER_PROGRAM, MARCUS.account),
-            "other-program" => {
-                (HARBOR, SHELTER, self.account((HARBOR, SHELTER), &[Role::PeerWorker]).await)
-            }
+            "other-program" => (
+                HARBOR,
+                SHELTER,
+                self.account((HARBOR, SHELTER), &[Role::PeerWorker]).await,
+            ),
             "other-agency" => (LAKESIDE, LAKESIDE_PROGRAM, LENA.account),
             "waiting" => (HARBOR, PEER_PROGRAM, nobody),
             "waiting-elsewhere" => (HARBOR, SHELTER, nobody),
             other => panic!("no relation {other}"),
         };
-        Place { agency, program, worker }
+        Place {
+            agency,
+            program,
+            worker,
+        }
     }
 
     /// Makes a record of this kind in this relation: what stands for its varying parts.
@@ -217,8 +261,16 @@ impl Ground {
             "-" => {}
             "choice" => values.extend([("list", "kinds".into()), ("slug", "call".into())]),
             "session" | "notice" => {
-                let of = if relation == "own" { viewer.member } else { cast::DEE };
-                let mut owner = if relation == "own" { viewer.person.clone() } else { self.house.dee().await };
+                let of = if relation == "own" {
+                    viewer.member
+                } else {
+                    cast::DEE
+                };
+                let mut owner = if relation == "own" {
+                    viewer.person.clone()
+                } else {
+                    self.house.dee().await
+                };
                 // A second device is listed with a button, and its owner is told of it. Whoever is not
                 // signed in has no such page.
                 if owner.get("/account").await.path == "/account" {
@@ -249,18 +301,29 @@ impl Ground {
             "way-back" => values.push(("token", self.way_back().await)),
             "draft" => {
                 let mut writer = viewer.person.clone();
-                let shown = writer.post("/contacts/draft", &[("note", "Half a thought")]).await;
-                let answer: serde_json::Value = serde_json::from_str(&shown.body).unwrap_or_default();
+                let shown = writer
+                    .post("/contacts/draft", &[("note", "Half a thought")])
+                    .await;
+                let answer: serde_json::Value =
+                    serde_json::from_str(&shown.body).unwrap_or_default();
                 // Whoever logs no contacts has no draft either.
-                let id = answer["draft"].as_str().map_or_else(|| self.id::<()>().to_string(), str::to_owned);
+                let id = answer["draft"]
+                    .as_str()
+                    .map_or_else(|| self.id::<()>().to_string(), str::to_owned);
                 values.push(("id", id));
             }
             "account" => {
                 let account = match relation {
-                    "colleague" => self.account((HARBOR, PEER_PROGRAM), &[Role::PeerWorker]).await,
+                    "colleague" => {
+                        self.account((HARBOR, PEER_PROGRAM), &[Role::PeerWorker])
+                            .await
+                    }
                     _ => self.place(relation, viewer).await.worker,
                 };
-                values.extend([("id", account.to_string()), ("account", account.to_string())]);
+                values.extend([
+                    ("id", account.to_string()),
+                    ("account", account.to_string()),
+                ]);
             }
             _ => {
                 let place = self.place(relation, viewer).await;
@@ -290,7 +353,9 @@ impl Ground {
                     version: 1,
                 };
                 let id = new.id;
-                self.house.write(move |tx| appointments::insert(tx, agency, &new)).await;
+                self.house
+                    .write(move |tx| appointments::insert(tx, agency, &new))
+                    .await;
                 id.to_string()
             }
             "contact" => {
@@ -309,7 +374,9 @@ impl Ground {
                     },
                 };
                 let id = new.id;
-                self.house.write(move |tx| contacts::insert(tx, agency, &new)).await;
+                self.house
+                    .write(move |tx| contacts::insert(tx, agency, &new))
+                    .await;
                 id.to_string()
             }
             "offer" => {
@@ -325,18 +392,30 @@ impl Ground {
                     answer: 0,
                 };
                 let id = new.id;
-                self.house.write(move |tx| hand_offs::insert(tx, agency, &new)).await;
+                self.house
+                    .write(move |tx| hand_offs::insert(tx, agency, &new))
+                    .await;
                 id.to_string()
             }
             other => panic!("no record {other}"),
         };
-        vec![("id", id), ("person", person.to_string()), ("participant", person.to_string())]
+        vec![
+            ("id", id),
+            ("person", person.to_string()),
+            ("participant", person.to_string()),
+        ]
     }
 
     async fn team(&mut self, agency: AgencyId, program: ProgramId) -> String {
-        let team = agency::Team { id: self.id(), program, name: self.fresh() };
+        let team = agency::Team {
+            id: self.id(),
+            program,
+            name: self.fresh(),
+        };
         let id = team.id;
-        self.house.write(move |tx| agency::create_team(tx, agency, &team, MORNING)).await;
+        self.house
+            .write(move |tx| agency::create_team(tx, agency, &team, MORNING))
+            .await;
         id.to_string()
     }
 
@@ -359,7 +438,9 @@ impl Ground {
             since: MORNING - 30 * 86_400,
         };
         let (id, agency) = (new.id, place.agency);
-        self.house.write(move |tx| participants::insert(tx, agency, &new)).await;
+        self.house
+            .write(move |tx| participants::insert(tx, agency, &new))
+            .await;
         id
     }
 
@@ -384,11 +465,21 @@ impl Ground {
 
     /// A way back in for somebody, as an administrator makes it: the token in the link on the page.
     async fn way_back(&mut self) -> String {
-        let account = self.account((HARBOR, PEER_PROGRAM), &[Role::PeerWorker]).await;
+        let account = self
+            .account((HARBOR, PEER_PROGRAM), &[Role::PeerWorker])
+            .await;
         let mut sam = self.house.sam().await;
-        let shown = sam.post(&format!("/accounts/{account}/way-back"), &[]).await;
-        let link = shown.body.split("/way-back/").nth(1).expect("a link on the page");
-        link.chars().take_while(|sign| sign.is_ascii_alphanumeric() || "-_".contains(*sign)).collect()
+        let shown = sam
+            .post(&format!("/accounts/{account}/way-back"), &[])
+            .await;
+        let link = shown
+            .body
+            .split("/way-back/")
+            .nth(1)
+            .expect("a link on the page");
+        link.chars()
+            .take_while(|sign| sign.is_ascii_alphanumeric() || "-_".contains(*sign))
+            .collect()
     }
 }
 
@@ -413,6 +504,10 @@ fn nothing(kind: &str, id: String) -> Values {
         "passkey" => vec![("key", "999999".into())],
         "invitation" | "way-back" => vec![("token", "nothing-here".into())],
         "account" => vec![("id", id.clone()), ("account", id)],
-        _ => vec![("id", id.clone()), ("person", id.clone()), ("participant", id)],
+        _ => vec![
+            ("id", id.clone()),
+            ("person", id.clone()),
+            ("participant", id),
+        ],
     }
 }

@@ -26,18 +26,35 @@ pub fn doors() -> Vec<web::DoorInfo> {
 fn every_door_has_an_expectation_and_every_expectation_a_door() {
     let book = book();
     let written = book.doors();
-    let hung: std::collections::BTreeSet<_> =
-        doors().iter().map(|door| (door.method.to_owned(), door.path.to_owned())).collect();
+    let hung: std::collections::BTreeSet<_> = doors()
+        .iter()
+        .map(|door| (door.method.to_owned(), door.path.to_owned()))
+        .collect();
     let silent: Vec<_> = hung.difference(&written).collect();
     let gone: Vec<_> = written.difference(&hung).collect();
-    assert!(silent.is_empty(), "doors that doors.txt says nothing of: {silent:#?}");
-    assert!(gone.is_empty(), "doors.txt speaks of doors that are not there: {gone:#?}");
+    assert!(
+        silent.is_empty(),
+        "doors that doors.txt says nothing of: {silent:#?}"
+    );
+    assert!(
+        gone.is_empty(),
+        "doors.txt speaks of doors that are not there: {gone:#?}"
+    );
 }
 
 #[test]
 fn the_evaluator_knows_nothing_of_the_house() {
     let source = include_str!("evaluate.rs");
-    for house in ["web::", "people::", "domain::", "storage::", "kit::", "testkit", "alongside", "crate::"] {
+    for house in [
+        "web::",
+        "people::",
+        "domain::",
+        "storage::",
+        "kit::",
+        "testkit",
+        "alongside",
+        "crate::",
+    ] {
         assert!(!source.contains(house), "evaluate.rs uses {house}");
     }
 }
@@ -49,17 +66,27 @@ fn the_evaluator_reads_a_line_as_it_is_meant() {
     let book = Book::read(text).expect("a book");
     let status = |role: &'static str, row: usize, relation: &str, state: &str| {
         let cells = book.cells(role);
-        let found = cells.iter().find(|cell| cell.row == row && cell.relation == relation && cell.state == state);
+        let found = cells
+            .iter()
+            .find(|cell| cell.row == row && cell.relation == relation && cell.state == state);
         found.expect("a cell").status
     };
     assert_eq!(status("peer-worker", 0, "own", "active"), 200);
-    assert_eq!(status("peer-worker+peer-supervisor", 0, "own", "active"), 200);
+    assert_eq!(
+        status("peer-worker+peer-supervisor", 0, "own", "active"),
+        200
+    );
     assert_eq!(status("peer-worker", 0, "colleague", "active"), 404);
     assert_eq!(status("administrator", 0, "own", "active"), 404);
     assert_eq!(status("peer-worker", 0, "own", "left"), 303);
     assert_eq!(status("administrator", 1, "nobody", "active"), 422);
     assert_eq!(status("administrator", 1, "nobody", "suspended"), 401);
-    for wrong in ["GET /a\n  nobody-known own 200", "GET /a\n  record thing", "  out 200", "PUT /a"] {
+    for wrong in [
+        "GET /a\n  nobody-known own 200",
+        "GET /a\n  record thing",
+        "  out 200",
+        "PUT /a",
+    ] {
         assert!(Book::read(wrong).is_err(), "{wrong}");
     }
 }
@@ -72,7 +99,10 @@ fn the_expanded_table_is_up_to_date() {
         std::fs::write(&path, &table).expect("the table is written");
     }
     let stored = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(stored == table, "expanded.md is stale: run this test with FULLCUP_REWRITE=1 and read what changed");
+    assert!(
+        stored == table,
+        "expanded.md is stale: run this test with FULLCUP_REWRITE=1 and read what changed"
+    );
 }
 
 #[tokio::test]
@@ -136,20 +166,37 @@ async fn walk(role: &'static str) {
         if shown.status.as_u16() != cell.status {
             found.push(format!(
                 "{} {} by {role}, {}, {}: promised {}, got {} ({})",
-                row.method, row.path, cell.relation, cell.state, cell.status, shown.status.as_u16(), said(&shown)
+                row.method,
+                row.path,
+                cell.relation,
+                cell.state,
+                cell.status,
+                shown.status.as_u16(),
+                said(&shown)
             ));
         } else if cell.state == "active" && cell.status == 404 {
-            refusals.entry(cell.row).or_default().push((cell.relation.clone(), Told::of(&shown)));
+            refusals
+                .entry(cell.row)
+                .or_default()
+                .push((cell.relation.clone(), Told::of(&shown)));
         }
     }
     for (row, told) in &refusals {
         let (first, other) = told.split_first().expect("one");
         for one in other.iter().filter(|one| one.1 != first.1) {
             let path = &book.rows[*row].path;
-            found.push(format!("{path} by {role}: {} is told otherwise than {}", one.0, first.0));
+            found.push(format!(
+                "{path} by {role}: {} is told otherwise than {}",
+                one.0, first.0
+            ));
         }
     }
-    assert!(found.is_empty(), "{} of {asked} cells:\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} of {asked} cells:\n{}",
+        found.len(),
+        found.join("\n")
+    );
 }
 
 /// A whole answer, to be compared byte for byte.
@@ -169,13 +216,21 @@ impl Told {
             .map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()))
             .collect();
         headers.sort();
-        Self { status: shown.status.as_u16(), headers, body: shown.body.clone() }
+        Self {
+            status: shown.status.as_u16(),
+            headers,
+            body: shown.body.clone(),
+        }
     }
 }
 
 fn said(shown: &Shown) -> String {
     let to = shown.header("location");
-    if to.is_empty() { shown.text().chars().take(200).collect() } else { format!("to {to}") }
+    if to.is_empty() {
+        shown.text().chars().take(200).collect()
+    } else {
+        format!("to {to}")
+    }
 }
 
 /// Makes the record and asks.
@@ -185,13 +240,25 @@ async fn ask(ground: &mut Ground, row: &Row, cell: &Cell, viewer: &mut Viewer) -
         values.insert(0, ("fresh", "nothing-new".into()));
     }
     if let Some((method, path)) = row.first.as_deref().and_then(|first| first.split_once(' ')) {
-        let first = Sent { method, path, body: "none=" };
+        let first = Sent {
+            method,
+            path,
+            body: "none=",
+        };
         let key = format!("{:0>24}", ground.fresh());
         send(ground, &first, &key, &values, viewer, false).await;
     }
-    let sent = Sent { method: &row.method, path: &row.path, body: &row.body };
+    let sent = Sent {
+        method: &row.method,
+        path: &row.path,
+        body: &row.body,
+    };
     // Refused twice with the same words: then nothing but the record differs.
-    let key = if cell.status == 404 { "0123456789abcdef".to_owned() } else { format!("{:0>24}", ground.fresh()) };
+    let key = if cell.status == 404 {
+        "0123456789abcdef".to_owned()
+    } else {
+        format!("{:0>24}", ground.fresh())
+    };
     let checked = cell.state == "active" && cell.status != 404;
     send(ground, &sent, &key, &values, viewer, checked).await
 }
@@ -212,13 +279,22 @@ async fn send(
     checked: bool,
 ) -> Shown {
     let path = fill(sent.path, values);
-    let method = if sent.method == "GET" { Method::GET } else { Method::POST };
+    let method = if sent.method == "GET" {
+        Method::GET
+    } else {
+        Method::POST
+    };
     let body = (method == Method::POST).then(|| {
         let fields = fill(sent.body, values);
         let mut fields: Vec<(String, String)> = fields
             .split('&')
             .filter_map(|field| field.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.replace("%3D", "=").replace("%26", "&")))
+            .map(|(name, value)| {
+                (
+                    name.to_owned(),
+                    value.replace("%3D", "=").replace("%26", "&"),
+                )
+            })
             .collect();
         fields.push(("key".into(), key.to_owned()));
         web::Fields(fields).encode()
@@ -231,10 +307,17 @@ async fn send(
     let (head, body) = web::answer(ground.web(), request, None).await.into_parts();
     let body = body.collect().await.expect("a body").to_bytes();
     let body = String::from_utf8_lossy(&body).into_owned();
-    Shown { status: head.status, headers: head.headers, body, path }
+    Shown {
+        status: head.status,
+        headers: head.headers,
+        body,
+        path,
+    }
 }
 
 /// Puts values for `{name}`.
 fn fill(text: &str, values: &Values) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    values.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
 }
