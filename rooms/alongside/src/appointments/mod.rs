@@ -93,11 +93,7 @@ pub fn with(
     with_people(tx, reach, stored)
 }
 
-fn with_people(
-    tx: &mut Tx<'_>,
-    reach: Reach,
-    stored: Vec<Stored>,
-) -> Result<Vec<Planned>, Error> {
+fn with_people(tx: &mut Tx<'_>, reach: Reach, stored: Vec<Stored>) -> Result<Vec<Planned>, Error> {
     let mut planned = vec![];
     for one in stored {
         let with = if one.participant.get() == 0 {

@@ -72,7 +72,10 @@ pub fn of(
     participant: ParticipantId,
 ) -> Result<Vec<pages::Told>, Error> {
     let stored = queries::of(tx, agency, participant)?;
-    let ids: Vec<AccountId> = stored.iter().flat_map(|one| [one.from, one.to, one.by]).collect();
+    let ids: Vec<AccountId> = stored
+        .iter()
+        .flat_map(|one| [one.from, one.to, one.by])
+        .collect();
     let names = people::names(tx, agency, &ids)?;
     let name = |id: AccountId| names.get(&id).cloned().unwrap_or_default();
     Ok(stored
@@ -82,7 +85,11 @@ pub fn of(
             from: (one.from.get() != 0).then(|| name(one.from)),
             to: name(one.to),
             by: name(one.by),
-            at: if one.answered_at == 0 { one.offered_at } else { one.answered_at },
+            at: if one.answered_at == 0 {
+                one.offered_at
+            } else {
+                one.answered_at
+            },
         })
         .collect())
 }

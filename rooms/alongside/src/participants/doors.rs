@@ -273,4 +273,3 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
         &view,
     ))
 }
-

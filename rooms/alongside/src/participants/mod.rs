@@ -51,7 +51,11 @@ pub fn room() -> Room {
         .show("/people/{id}/edit", BOTH, doors::changing::edit)
         .act("/people/{id}", BOTH, doors::changing::change)
         .show("/people/{id}/next-step", BOTH, doors::changing::next_step)
-        .act("/people/{id}/next-step", BOTH, doors::changing::set_next_step)
+        .act(
+            "/people/{id}/next-step",
+            BOTH,
+            doors::changing::set_next_step,
+        )
         .show("/people/{id}/end", BOTH, doors::changing::ending)
         .act("/people/{id}/end", BOTH, doors::changing::end)
         .act("/people/{id}/again", BOTH, doors::changing::again)
@@ -64,7 +68,9 @@ pub fn refresh_need(
     agency: AgencyId,
     participant: ParticipantId,
 ) -> Result<(), Error> {
-    let Some(facts) = facts(tx, agency, participant)? else { return Ok(()) };
+    let Some(facts) = facts(tx, agency, participant)? else {
+        return Ok(());
+    };
     let zone = people::agency::program(tx, agency, facts.program)?
         .and_then(|program| TimeZone::get(&program.zone).ok())
         .unwrap_or(TimeZone::UTC);

@@ -7,8 +7,8 @@ use domain::{
 };
 use jiff::{Timestamp, Zoned, civil::Date};
 use kit::{
-    Button, EmptyState, Form, Icon, Page, Pager, Row, Sheet, TextField, Title, Tone, WhoLine,
-    acts, avatar, rows, t, tag, when, words::Words,
+    Button, EmptyState, Form, Icon, Page, Pager, Row, Sheet, TextField, Title, Tone, WhoLine, acts,
+    avatar, rows, t, tag, when, words::Words,
 };
 use maud::{Markup, Render as _, html};
 
@@ -114,15 +114,18 @@ pub fn list(w: &Words, here: &Zoned, who: WhoLine, shown: &Shown, offers: &Marku
 
 /// The search box and the way to add somebody.
 fn finder(w: &Words, typed: &str) -> Markup {
-    Form::get("/people", html! {
-        (TextField::search("find", t!(w, "participants-find"))
-            .hint(t!(w, "participants-find-hint"))
-            .value(typed.to_owned()))
-        (acts([
-            Button::second(t!(w, "participants-find-button")).icon(Icon::Find),
-            Button::second(t!(w, "participants-add-link")).icon(Icon::Plus).link("/people/new"),
-        ]))
-    })
+    Form::get(
+        "/people",
+        html! {
+            (TextField::search("find", t!(w, "participants-find"))
+                .hint(t!(w, "participants-find-hint"))
+                .value(typed.to_owned()))
+            (acts([
+                Button::second(t!(w, "participants-find-button")).icon(Icon::Find),
+                Button::second(t!(w, "participants-add-link")).icon(Icon::Plus).link("/people/new"),
+            ]))
+        },
+    )
     .render()
 }
 
@@ -267,7 +270,11 @@ pub fn row(w: &Words, here: &Zoned, person: &Listed, with: Option<&str>) -> Row 
     .lead(avatar(&initials(&person.name)));
     if facts.state == 1 {
         // "Not met yet" would say again what the reason says.
-        if facts.last_contact_at == 0 { row } else { row.end_word(&seen(w, here, facts)) }
+        if facts.last_contact_at == 0 {
+            row
+        } else {
+            row.end_word(&seen(w, here, facts))
+        }
     } else {
         row.end(tag(Tone::Line, &t!(w, "participants-ended-tag")))
     }
