@@ -583,3 +583,44 @@ async fn a_correction_that_changes_nothing_leaves_no_trace_of_one() {
     let shown = dee.submit(&act, &[("why", "nothing")]).await;
     assert!(!shown.says("What it said before"), "{}", shown.text());
 }
+
+#[tokio::test]
+async fn what_lies_outside_the_hours_is_found_by_itself() {
+    let house = testkit::house().await;
+    let reach = people::Reach {
+        agency: HARBOR,
+        viewer: DEE.account,
+    };
+    let span = domain::hours::parse_spans("9:00 AM to 5:00 PM").expect("hours");
+    let week = domain::hours::Pattern::weekdays(span[0]).to_string();
+    house
+        .write(move |tx| boundaries::hours::insert(tx, reach, DEE.account, &week, "", 0))
+        .await;
+    let mut dee = house.dee().await;
+    // It is nine: forty-five minutes that have ended now began before the day did.
+    let early = logged(&mut dee, &[]).await;
+    assert!(
+        early.says("This was outside your hours."),
+        "{}",
+        early.text()
+    );
+    let inside = logged(&mut dee, &[("date", "2026-02-27"), ("time", "10:00")]).await;
+    assert!(!inside.says("outside your hours"), "{}", inside.text());
+    // Corrected to a later beginning, it is no longer out of hours.
+    let act = format!("{}/correct", path(&early));
+    dee.get(&act).await;
+    let shown = dee
+        .submit(
+            &act,
+            &[
+                ("date", "2026-02-27"),
+                ("time", "11:00"),
+                ("why", "The day before"),
+            ],
+        )
+        .await;
+    assert!(shown.says("Corrected."));
+    let now = shown.text();
+    let now = now.split("What it said before").next().unwrap_or_default();
+    assert!(!now.contains("Out of hours"), "{now}");
+}

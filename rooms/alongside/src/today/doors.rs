@@ -1,6 +1,6 @@
 //! The door of Today: one read, one leaf, one page.
 
-use domain::role::Role;
+use domain::{id::AccountId, role::Role};
 use jiff::Zoned;
 use people::{Audience, Reach, Who, audit::Leaf};
 use storage::Tx;
@@ -107,12 +107,13 @@ async fn team(ask: Ask) -> Result<Answer, Refusal> {
                 you: true,
             };
             let mut mates = vec![];
+            // People who wait have no worker, which is the account 0.
+            widen(
+                &mut audience,
+                participants::audience(tx, scope, AccountId::from_i64(0))?,
+            );
             for (worker, name) in reach.workers(tx)? {
-                for other in participants::audience(tx, scope, worker)?.others {
-                    if !audience.others.contains(&other) {
-                        audience.others.push(other);
-                    }
-                }
+                widen(&mut audience, participants::audience(tx, scope, worker)?);
                 let watch = boundaries::window::duty(tx, reach, worker, &here)?;
                 mates.push(Mate {
                     worker,
@@ -128,4 +129,12 @@ async fn team(ask: Ask) -> Result<Answer, Refusal> {
     let line = ask.who_line(&audience);
     let name = ask.who()?.first_name();
     ask.page(pages::team(w, &here, line, name, &mates, &waiting))
+}
+
+fn widen(audience: &mut Audience, more: Audience) {
+    for name in more.others {
+        if !audience.others.contains(&name) {
+            audience.others.push(name);
+        }
+    }
 }

@@ -6,6 +6,7 @@ today-morning = Good morning, { $name }
 today-afternoon = Good afternoon, { $name }
 today-evening = Good evening, { $name }
 today-day-time = { $day }, { $time }
+today-tomorrow = tomorrow, { $time }
 
 today-on-until = On duty until { $time }
 today-on = On duty

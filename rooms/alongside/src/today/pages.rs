@@ -98,11 +98,17 @@ fn greeting(w: &Words, here: &Zoned, name: &str) -> String {
     }
 }
 
-/// A moment as the day sees it: "5:00 PM", or "Tue, 6:00 AM" on another day.
+/// A moment as the day sees it: "5:00 PM", "tomorrow, 6:00 AM", or "Tue, 6:00 AM" on another day.
 fn clock(w: &Words, here: &Zoned, at: &Zoned) -> String {
     let time = when::clock(w, at.time());
     if at.date() == here.date() {
         time
+    } else if here
+        .date()
+        .tomorrow()
+        .is_ok_and(|tomorrow| tomorrow == at.date())
+    {
+        t!(w, "today-tomorrow", time = time)
     } else {
         t!(
             w,

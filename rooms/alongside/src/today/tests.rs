@@ -90,7 +90,7 @@ async fn off_duty_today_is_quiet() {
     assert!(!today.says("Andre M.") && !today.says("Kayla T."));
     let open = dee.get("/today?work=1").await;
     assert!(
-        open.says("Off duty until Tomorrow, 9:00 AM") && open.says("Andre M."),
+        open.says("Off duty until tomorrow, 9:00 AM") && open.says("Andre M."),
         "{}",
         open.text()
     );

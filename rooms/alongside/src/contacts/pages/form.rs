@@ -162,14 +162,13 @@ fn form(w: &Words, who: &WhoLine, view: &View<'_>) -> Markup {
         (minutes(w, view))
         @if view.is_correction() { (reason(w, view)) }
         (More::new(t!(w, "contacts-more"), more(w, view)).open(view.opens()))
-        @match &view.purpose {
-            For::New { draft, kept: true } => {
-                (SaveBar::new(who, save.as_str()).more(
-                    Button::third(t!(w, "contacts-draft-away"))
-                        .to(format!("/contacts/draft/{draft}/away"))))
+        @if let For::New { draft, kept: true } = &view.purpose {
+            div class="acts" {
+                (Button::third(t!(w, "contacts-draft-away"))
+                    .to(format!("/contacts/draft/{draft}/away")))
             }
-            _ => { (SaveBar::new(who, save.as_str())) }
         }
+        (SaveBar::new(who, save.as_str()))
     };
     match &view.purpose {
         For::New { .. } => Form::post("/contacts", view.key, fields)
