@@ -173,7 +173,7 @@ impl What {
         for word in self.offered.split_whitespace() {
             match word.strip_prefix('?') {
                 Some(slug) => {
-                    offered = Item::from_slug(slug).map_or(offered, |it| offered.with(it))
+                    offered = Item::from_slug(slug).map_or(offered, |it| offered.with(it));
                 }
                 None => shared = Item::from_slug(word).map_or(shared, |it| shared.with(it)),
             }
