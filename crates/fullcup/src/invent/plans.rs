@@ -137,6 +137,7 @@ fn first_day(
     planned: &mut Vec<Row<appointments::Stored>>,
 ) -> Result<()> {
     let next = size.moment.next_quarter()?;
+    let group = format!("{:?} group", size.moment.day.weekday());
     let with = |number: usize| people.get(number).copied();
     let mut plan = vec![(
         next,
@@ -150,7 +151,7 @@ fn first_day(
             13 * 60,
             60,
             None,
-            ("Thursday group", "Room 2", "With Jo. 8 people so far."),
+            (group.as_str(), "Room 2", "With Jo. 8 people so far."),
         ),
         (
             15 * 60 + 15,

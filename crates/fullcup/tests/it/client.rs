@@ -21,7 +21,10 @@ pub struct Answer {
 impl Answer {
     /// The first header of this name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body as text.
@@ -29,8 +32,8 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The value of a form's hidden field.
-    pub fn hidden(&self, name: &str) -> Option<String> {
+    /// The value of the first field of a form that has this name.
+    pub fn value(&self, name: &str) -> Option<String> {
         let text = self.text();
         let at = text.find(&format!("name=\"{name}\""))?;
         let tag = &text[text[..at].rfind('<')?..at + text[at..].find('>')?];
@@ -51,23 +54,46 @@ impl Client {
     }
 
     /// POST of form fields. `Err` when the line drops.
-    pub fn post(&mut self, at: SocketAddr, path: &str, fields: &[(&str, &str)]) -> std::io::Result<Answer> {
-        let body = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>();
+    pub fn post(
+        &mut self,
+        at: SocketAddr,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> std::io::Result<Answer> {
+        let body = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
+            .collect::<Vec<_>>();
         self.send(at, "POST", path, Some(body.join("&")))
     }
 
     /// Signs in by the form.
     pub fn sign_in(&mut self, at: SocketAddr, email: &str, password: &str) {
-        let answer = self.post(at, "/sign-in", &[("email", email), ("password", password)]).expect("an answer");
+        let answer = self
+            .post(at, "/sign-in", &[("email", email), ("password", password)])
+            .expect("an answer");
         assert_eq!(answer.status, 303, "sign-in: {}", answer.text());
     }
 
-    fn send(&mut self, at: SocketAddr, method: &str, path: &str, body: Option<String>) -> std::io::Result<Answer> {
+    fn send(
+        &mut self,
+        at: SocketAddr,
+        method: &str,
+        path: &str,
+        body: Option<String>,
+    ) -> std::io::Result<Answer> {
         let mut line = TcpStream::connect(at)?;
         line.set_read_timeout(Some(Duration::from_secs(30)))?;
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let cookies = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ");
         let body = body.unwrap_or_default();
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nCookie: {cookies}\r\n");
+        let mut head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nCookie: {cookies}\r\n"
+        );
         if method == "POST" {
             head += &format!(
                 "Origin: http://{at}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
@@ -78,8 +104,16 @@ impl Client {
         let mut raw = vec![];
         line.read_to_end(&mut raw)?;
         let answer = parse(&raw).ok_or_else(|| std::io::Error::other("half an answer"))?;
-        for (_, value) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
-            if let Some((name, value)) = value.split(';').next().and_then(|pair| pair.split_once('=')) {
+        for (_, value) in answer
+            .headers
+            .iter()
+            .filter(|(name, _)| name == "set-cookie")
+        {
+            if let Some((name, value)) = value
+                .split(';')
+                .next()
+                .and_then(|pair| pair.split_once('='))
+            {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
@@ -97,13 +131,22 @@ fn parse(raw: &[u8]) -> Option<Answer> {
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
         .collect();
     let mut body = raw[end + 4..].to_vec();
-    let header = |name: &str| headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    let header = |name: &str| {
+        headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
+    };
     if header("transfer-encoding").is_some_and(|value| value == "chunked") {
         body = unchunk(&body)?;
     } else if let Some(length) = header("content-length") {
         (body.len() == length.parse::<usize>().ok()?).then_some(())?;
     }
-    Some(Answer { status, headers, body })
+    Some(Answer {
+        status,
+        headers,
+        body,
+    })
 }
 
 fn unchunk(mut raw: &[u8]) -> Option<Vec<u8>> {
@@ -122,7 +165,9 @@ fn unchunk(mut raw: &[u8]) -> Option<Vec<u8>> {
 fn escape(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()

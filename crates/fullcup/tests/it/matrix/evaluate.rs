@@ -47,6 +47,17 @@ pub struct Row {
     out: Vec<(String, u16)>,
 }
 
+/// A request with names for what varies.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'a> {
+    /// `GET` or `POST`.
+    pub method: &'a str,
+    /// The path.
+    pub path: &'a str,
+    /// The fields.
+    pub body: &'a str,
+}
+
 /// One expectation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {

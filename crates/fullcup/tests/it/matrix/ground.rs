@@ -53,6 +53,11 @@ impl Ground {
         }
     }
 
+    /// The house.
+    pub const fn house(&self) -> &House {
+        &self.house
+    }
+
     /// The house as it is served.
     pub fn web(&self) -> &Arc<web::House> {
         &self.house.web

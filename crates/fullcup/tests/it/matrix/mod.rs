@@ -1,35 +1,37 @@
 //! The role matrix: every door, every role, every relation and every standing, from expectations
 //! that were written by hand in `doors.txt`, compared with what the running house answers.
 
-mod evaluate;
-mod ground;
+pub mod evaluate;
+pub mod ground;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::{BTreeMap, BTreeSet}, path::Path};
 
-use evaluate::{Book, Cell, ROLES, Row, STATES};
+use evaluate::{Book, Cell, ROLES, Row, STATES, Sent};
 use ground::{Ground, Values, Viewer};
-use http::{Method, header};
-use http_body_util::BodyExt as _;
+use bytes::Bytes;
+use http::{Method, Request, header};
+use http_body_util::{BodyExt as _, Full};
 use testkit::Shown;
 
-fn book() -> Book {
+/// What was written by hand.
+pub fn book() -> Book {
     Book::read(include_str!("doors.txt")).unwrap_or_else(|wrong| panic!("doors.txt, {wrong}"))
 }
 
-/// Every door of the house, as `fullcup doors --json` lists them.
-pub fn doors() -> Vec<web::DoorInfo> {
-    let rooms = [alongside::rooms(), boundaries::rooms(), front_door::rooms()];
-    web::doors(&rooms.into_iter().flatten().collect::<Vec<_>>())
+/// Method and path of every door of the house, as the program lists them.
+pub fn doors() -> BTreeSet<(String, String)> {
+    let output = crate::program::run(&["doors", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let text = |door: &serde_json::Value, name: &str| door[name].as_str().expect("text").to_owned();
+    let list = json.as_array().expect("a list").iter();
+    list.map(|door| (text(door, "method"), text(door, "path"))).collect()
 }
 
 #[test]
 fn every_door_has_an_expectation_and_every_expectation_a_door() {
     let book = book();
     let written = book.doors();
-    let hung: std::collections::BTreeSet<_> = doors()
-        .iter()
-        .map(|door| (door.method.to_owned(), door.path.to_owned()))
-        .collect();
+    let hung = doors();
     let silent: Vec<_> = hung.difference(&written).collect();
     let gone: Vec<_> = written.difference(&hung).collect();
     assert!(
@@ -263,14 +265,8 @@ async fn ask(ground: &mut Ground, row: &Row, cell: &Cell, viewer: &mut Viewer) -
     send(ground, &sent, &key, &values, viewer, checked).await
 }
 
-/// A request with names for what varies.
-struct Sent<'a> {
-    method: &'a str,
-    path: &'a str,
-    body: &'a str,
-}
-
-async fn send(
+/// Sends one request; `checked` pages are also looked at as pages.
+pub async fn send(
     ground: &Ground,
     sent: &Sent<'_>,
     key: &str,
@@ -278,28 +274,8 @@ async fn send(
     viewer: &mut Viewer,
     checked: bool,
 ) -> Shown {
+    let request = request(sent, key, values, viewer);
     let path = fill(sent.path, values);
-    let method = if sent.method == "GET" {
-        Method::GET
-    } else {
-        Method::POST
-    };
-    let body = (method == Method::POST).then(|| {
-        let fields = fill(sent.body, values);
-        let mut fields: Vec<(String, String)> = fields
-            .split('&')
-            .filter_map(|field| field.split_once('='))
-            .map(|(name, value)| {
-                (
-                    name.to_owned(),
-                    value.replace("%3D", "=").replace("%26", "&"),
-                )
-            })
-            .collect();
-        fields.push(("key".into(), key.to_owned()));
-        web::Fields(fields).encode()
-    });
-    let request = viewer.person.request(method, &path, body);
     if checked {
         // Every page that somebody is let in to is also a page as it should be.
         return viewer.person.send(request, &path).await;
@@ -307,12 +283,23 @@ async fn send(
     let (head, body) = web::answer(ground.web(), request, None).await.into_parts();
     let body = body.collect().await.expect("a body").to_bytes();
     let body = String::from_utf8_lossy(&body).into_owned();
-    Shown {
-        status: head.status,
-        headers: head.headers,
-        body,
-        path,
-    }
+    Shown { status: head.status, headers: head.headers, body, path }
+}
+
+/// The request that the viewer's browser would make.
+pub fn request(sent: &Sent<'_>, key: &str, values: &Values, viewer: &Viewer) -> Request<Full<Bytes>> {
+    let method = if sent.method == "GET" { Method::GET } else { Method::POST };
+    let body = (method == Method::POST).then(|| {
+        let fields = fill(sent.body, values);
+        let mut fields: Vec<(String, String)> = fields
+            .split('&')
+            .filter_map(|field| field.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.replace("%3D", "=").replace("%26", "&")))
+            .collect();
+        fields.push(("key".into(), key.to_owned()));
+        web::Fields(fields).encode()
+    });
+    viewer.person.request(method, &fill(sent.path, values), body)
 }
 
 /// Puts values for `{name}`.

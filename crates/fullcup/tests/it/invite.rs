@@ -1,0 +1,60 @@
+//! `fullcup invite`.
+
+use crate::{
+    client::Client,
+    program::{Place, answer, complaint},
+};
+
+#[test]
+fn an_invitation_from_the_command_line_opens() {
+    let place = Place::new();
+    place.generate();
+    let words = ["invite", "ada@example.org", "--name", "Ada Winter"];
+    let unclear = place.run(&words);
+    assert!(!unclear.status.success());
+    assert!(
+        complaint(&unclear).contains("Harbor Street Recovery Center"),
+        "{}",
+        complaint(&unclear)
+    );
+    let words = [&words[..], &["--agency", "Harbor Street Recovery Center"]].concat();
+    let first = answer(&place.run(&words));
+    let second = answer(&place.run(&words));
+    let path = |link: &str| link.trim().replace("http://localhost:8420", "");
+    assert!(path(&first).starts_with("/invitations/"), "{first}");
+    let server = place.serve();
+    let mut client = Client::default();
+    let page = client.get(server.address, &path(&second)).expect("a page");
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("Ada"), "{}", page.text());
+    let closed = client.get(server.address, &path(&first)).expect("a page");
+    assert!(
+        !closed.text().contains("Ada"),
+        "a new link closes the one before"
+    );
+    server.stop();
+}
+
+#[test]
+fn nobody_is_invited_twice_nor_into_an_empty_house() {
+    let place = Place::new();
+    let said = place.run(&["invite", "ada@example.org", "--name", "Ada Winter"]);
+    assert!(!said.status.success());
+    assert!(
+        complaint(&said).contains("nobody has set this Fullcup up"),
+        "{}",
+        complaint(&said)
+    );
+    let accounts = place.generate();
+    let active = accounts
+        .iter()
+        .find(|account| account.state == "active")
+        .expect("an account");
+    let said = place.run(&["invite", &active.email, "--name", &active.name]);
+    assert!(!said.status.success());
+    assert!(
+        complaint(&said).contains("has an account already"),
+        "{}",
+        complaint(&said)
+    );
+}
