@@ -27,13 +27,14 @@ use people::{
 };
 use storage::{Db, FromRow, Row, Settings, Sql};
 
-const PEOPLE: Sql = Sql::new(
-    "limit.people",
-    "SELECT p.participant_id, p.need_at, p.name_used, p.next_step, p.last_contact_at FROM participant p \
+// Not of the house, so in none of its lists.
+const PEOPLE: Sql = Sql {
+    name: "limit.people",
+    text: "SELECT p.participant_id, p.need_at, p.name_used, p.next_step, p.last_contact_at FROM participant p \
      WHERE p.agency_id = $1 AND p.worker_id = $2 AND p.state = 1 \
        AND EXISTS (SELECT 1 FROM reach r WHERE r.agency_id = $1 AND r.viewer_id = $2 AND r.worker_id = $2) \
      ORDER BY p.need_at, p.participant_id LIMIT 51",
-);
+};
 
 struct Person {
     id: i64,
@@ -145,7 +146,7 @@ impl Limit {
         if request.method() == http::Method::POST {
             let who = self
                 .db
-                .read(move |tx| Ok::<_, storage::Error>(session::look_up(tx, &token, now)?))
+                .read(move |tx| session::look_up(tx, &token, now))
                 .await?;
             let Seen::Live(who) = who else {
                 return Err("nobody".into());
