@@ -1,12 +1,12 @@
 //! The headers of ruling 1, on every door, method, refusal and asset.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use http_body_util::BodyExt as _;
 use testkit::Person;
 
-use crate::{client::Client, matrix::doors, program::Server};
+use crate::{client::Client, matrix::doors, program::Place};
 
 /// Ruling 1, word for word.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -69,7 +69,11 @@ async fn ask(
 }
 
 fn text(headers: &HeaderMap, name: &str) -> String {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[tokio::test]
@@ -79,11 +83,21 @@ async fn every_door_answers_every_method_with_every_header() {
     let mut found = BTreeSet::new();
     let mut statuses = BTreeSet::new();
     let mut paths: BTreeSet<String> = doors().into_iter().map(|(_, path)| path).collect();
-    paths.extend(["/no-such-door".into(), "/people/%ff".into(), "/people/?x=%ff".into()]);
+    paths.extend([
+        "/no-such-door".into(),
+        "/people/%ff".into(),
+        "/people/?x=%ff".into(),
+    ]);
     for path in &paths {
         let path = path
             .split('/')
-            .map(|part| if part.starts_with('{') { "00000007g00x0" } else { part })
+            .map(|part| {
+                if part.starts_with('{') {
+                    "00000007g00x0"
+                } else {
+                    part
+                }
+            })
             .collect::<Vec<_>>()
             .join("/");
         for method in METHODS {
@@ -102,7 +116,10 @@ async fn every_door_answers_every_method_with_every_header() {
     }
     assert!(found.is_empty(), "{found:#?}");
     for seen in [200, 303, 401, 404, 422] {
-        assert!(statuses.contains(&seen), "no answer was {seen}: {statuses:?}");
+        assert!(
+            statuses.contains(&seen),
+            "no answer was {seen}: {statuses:?}"
+        );
     }
 }
 
@@ -113,12 +130,19 @@ async fn every_refusal_has_every_header() {
     let long = format!("note={}", "x".repeat(70_000));
     for (what, body, site, promised) in [
         ("too large", long.as_str(), "same-origin", 413),
-        ("without its key", "kind=call&minutes=15&unknown=A+man", "same-origin", 422),
+        (
+            "without its key",
+            "kind=call&minutes=15&unknown=A+man",
+            "same-origin",
+            422,
+        ),
         ("unreadable", "note=%ff", "same-origin", 422),
         ("from another site", "note=x", "cross-site", 403),
     ] {
         let mut request = dee.request(Method::POST, "/contacts", Some(body.to_owned()));
-        request.headers_mut().insert("sec-fetch-site", HeaderValue::from_static(site));
+        request
+            .headers_mut()
+            .insert("sec-fetch-site", HeaderValue::from_static(site));
         let (head, _) = web::answer(&house.web, request, None).await.into_parts();
         assert_eq!(head.status.as_u16(), promised, "{what}");
         let found = wrong(|name| text(&head.headers, name), false);
@@ -131,12 +155,29 @@ async fn every_asset_that_a_page_names_is_there_and_kept() {
     let house = testkit::house().await;
     let mut names = BTreeSet::new();
     let rosa = house.rosa().await;
-    for path in ["/today", "/people", "/contacts/new", "/account", "/sign-in/help"] {
+    for path in [
+        "/today",
+        "/people",
+        "/contacts/new",
+        "/account",
+        "/sign-in/help",
+    ] {
         let (status, _, body) = ask(&house, &rosa, &Method::GET, path, None).await;
         assert_eq!(status, StatusCode::OK, "{path}");
         names.extend(assets(&String::from_utf8_lossy(&body)));
     }
-    assert!(names.len() >= 4, "{names:?}");
+    let base = names
+        .iter()
+        .find_map(|name| name.strip_suffix("sheet.css"))
+        .expect("a style sheet");
+    let base = base.to_owned();
+    // Modules ask for one another when they are needed.
+    names.extend(
+        modules()
+            .into_iter()
+            .map(|module| format!("{base}{module}")),
+    );
+    assert!(names.len() > 8, "{names:?}");
     let mut seen = BTreeSet::new();
     while let Some(name) = names.difference(&seen).next().cloned() {
         for method in [Method::GET, Method::HEAD] {
@@ -154,11 +195,11 @@ async fn every_asset_that_a_page_names_is_there_and_kept() {
             };
             assert!(fits, "{name}: {kind}");
             let text = String::from_utf8_lossy(&body);
-            names.extend(imports(&name, &text));
+            names.extend(loads(&name, &text));
         }
         seen.insert(name);
     }
-    let (status, headers, _) = ask(&house, &rosa, &Method::GET, "/assets/none/sheet.css", None).await;
+    let (status, headers, _) = ask(&house, &rosa, &Method::GET, "/assets/none", None).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     assert!(wrong(|name| text(&headers, name), false).is_empty());
 }
@@ -167,35 +208,59 @@ async fn every_asset_that_a_page_names_is_there_and_kept() {
 fn assets(page: &str) -> Vec<String> {
     let document = scraper::Html::parse_document(page);
     let every = scraper::Selector::parse("[href], [src]").expect("a selector");
-    let named = document.select(&every).filter_map(|one| one.attr("href").or(one.attr("src")));
+    let named = document
+        .select(&every)
+        .filter_map(|one| one.attr("href").or(one.attr("src")));
     named
         .filter(|name| name.starts_with("/assets/"))
         .map(|name| name.split('#').next().unwrap_or(name).to_owned())
         .collect()
 }
 
-/// Addresses of the modules that a module imports, and of what a style sheet loads.
-fn imports(name: &str, text: &str) -> Vec<String> {
+/// What a style sheet loads.
+fn loads(name: &str, text: &str) -> Vec<String> {
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let lines = text.lines().filter(|line| {
-        let line = line.trim_start();
-        line.starts_with("import ") || line.starts_with("} from ") || line.starts_with("export ")
-    });
-    lines
-        .filter_map(|line| line.split(['\'', '"']).nth(1))
-        .filter(|to| to.starts_with('.'))
+    let parts = if name.ends_with(".css") {
+        text.split("url(").skip(1).collect()
+    } else {
+        vec![]
+    };
+    parts
+        .into_iter()
+        .filter_map(|part| part.split(')').next())
+        .map(|to| to.trim_matches(['"', '\'']))
         .map(|to| {
-            let mut parts: Vec<&str> = folder.split('/').collect();
-            for part in to.split('/') {
-                match part {
-                    "." => {}
-                    ".." => drop(parts.pop()),
-                    part => parts.push(part),
-                }
+            if to.starts_with('/') {
+                to.to_owned()
+            } else {
+                format!("{folder}/{}", to.trim_start_matches("./"))
             }
-            parts.join("/")
         })
         .collect()
+}
+
+/// Every module of the browser's side, by its path in its folder.
+fn modules() -> Vec<String> {
+    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../client");
+    let mut folders = vec![client.clone()];
+    let mut modules = vec![];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".js") && !name.ends_with(".test.js") {
+                modules.push(
+                    path.strip_prefix(&client)
+                        .expect("inside")
+                        .to_string_lossy()
+                        .into_owned(),
+                );
+            }
+        }
+    }
+    modules
 }
 
 #[tokio::test]
@@ -220,15 +285,33 @@ async fn no_cookie_is_read_by_script_or_sent_by_another_site() {
 
 #[test]
 fn the_real_program_sends_the_same_headers_over_the_wire() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let server = Server::start(&["--data", folder.path().to_str().expect("a path")]);
+    let place = Place::new();
+    let server = place.serve();
     let mut client = Client::default();
-    for path in ["/", "/health", "/sign-in", "/set-up", "/no-such-door", "/contacts/new"] {
+    for path in [
+        "/",
+        "/health",
+        "/sign-in",
+        "/set-up",
+        "/no-such-door",
+        "/contacts/new",
+    ] {
         let answer = client.get(server.address, path).expect("an answer");
-        let found = wrong(|name| answer.header(name).unwrap_or_default().to_owned(), false);
+        let found = wrong(
+            |name| answer.header(name).unwrap_or_default().to_owned(),
+            false,
+        );
         assert!(found.is_empty(), "{path} ({}): {found:?}", answer.status);
     }
-    let answer = client.post(server.address, "/set-up", &[("code", "wrong")]).expect("an answer");
-    assert!(wrong(|name| answer.header(name).unwrap_or_default().to_owned(), false).is_empty());
+    let answer = client
+        .post(server.address, "/set-up", &[("code", "wrong")])
+        .expect("an answer");
+    assert!(
+        wrong(
+            |name| answer.header(name).unwrap_or_default().to_owned(),
+            false
+        )
+        .is_empty()
+    );
     server.stop();
 }

@@ -5,16 +5,30 @@ mod audit;
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
+mod canary;
+#[cfg(test)]
 mod client;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
 mod doors;
 #[cfg(test)]
+mod headers;
+#[cfg(test)]
 mod invite;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod refusals;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod statements;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
+mod twice;

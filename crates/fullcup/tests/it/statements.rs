@@ -22,12 +22,22 @@ fn sources() -> Vec<(PathBuf, String)> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).expect("a folder") {
             let path = entry.expect("an entry").path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if path.is_dir() && !["tests", "storage", "testkit", "examples"].contains(&name.as_str()) {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if path.is_dir()
+                && !["tests", "storage", "testkit", "examples"].contains(&name.as_str())
+            {
                 folders.push(path);
             } else if name.ends_with(".rs") && name != "tests.rs" {
                 let text = std::fs::read_to_string(&path).expect("a source");
-                let ships = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+                let ships = text
+                    .split("#[cfg(test)]\nmod tests {")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
                 sources.push((path, ships));
             }
         }
@@ -50,7 +60,12 @@ fn every_statement_that_is_written_is_listed() {
     let listed = listed();
     let written: BTreeMap<String, usize> = sources()
         .into_iter()
-        .map(|(path, text)| (path.display().to_string(), text.matches("Sql::new(").count()))
+        .map(|(path, text)| {
+            (
+                path.display().to_string(),
+                text.matches("Sql::new(").count(),
+            )
+        })
         .filter(|(_, count)| *count > 0)
         .collect();
     let count: usize = written.values().sum();
@@ -69,7 +84,17 @@ fn every_statement_has_a_name_of_its_own() {
 fn no_statement_knows_which_engine_it_runs_on() {
     for sql in listed() {
         let text = sql.text.to_lowercase();
-        for own in ["for update", "returning ctid", "rowid", "pragma", "sqlite_", "pg_", "::", "autoincrement", "nextval"] {
+        for own in [
+            "for update",
+            "returning ctid",
+            "rowid",
+            "pragma",
+            "sqlite_",
+            "pg_",
+            "::",
+            "autoincrement",
+            "nextval",
+        ] {
             assert!(!text.contains(own), "{} says {own}", sql.name);
         }
     }
@@ -80,7 +105,8 @@ fn every_statement_of_a_room_is_bound_to_one_agency() {
     let rooms = [alongside::rooms(), boundaries::rooms(), front_door::rooms()];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {
         let text = sql.text.replace('\n', " ");
-        let bound = text.contains("agency_id = $1") || (text.starts_with("INSERT") && text.contains("(agency_id,"));
+        let bound = text.contains("agency_id = $1")
+            || (text.starts_with("INSERT") && text.contains("(agency_id,"));
         assert!(bound, "{} is not bound to an agency", sql.name);
     }
 }

@@ -24,14 +24,20 @@ const WITHOUT_KEY: &[(&str, &str)] = &[
     ("/contacts/find", "looks for somebody, and keeps one draft"),
 ];
 
+/// A row, a role that may, and the relation in which it may.
+type Change = (Row, &'static str, String);
+
 /// Every change that somebody may make: the row, and the first role and relation that may.
-fn changes(book: &Book) -> Vec<(Row, &'static str, String)> {
-    let mut changes: Vec<(Row, &'static str, String)> = vec![];
+fn changes(book: &Book) -> Vec<Change> {
+    let mut changes: Vec<Change> = vec![];
     for role in ROLES {
         for cell in book.cells(role) {
             let row = &book.rows[cell.row];
             let is_change = row.method == "POST" && cell.status == 303 && cell.state == "active";
             let known = changes.iter().any(|(known, ..)| known.path == row.path);
+            // A change of one's own account ends the session that the second press would need.
+            let is_change =
+                is_change && !(row.path.starts_with("/accounts/") && cell.relation == "own");
             if is_change && !known && WITHOUT_KEY.iter().all(|(path, _)| *path != row.path) {
                 changes.push((row.clone(), role, cell.relation));
             }
@@ -64,8 +70,13 @@ async fn rows(house: &House) -> BTreeMap<&'static str, i64> {
         .await
 }
 
-fn more(before: &BTreeMap<&'static str, i64>, after: &BTreeMap<&'static str, i64>) -> Vec<(&'static str, i64)> {
-    let by = after.iter().map(|(table, count)| (*table, count - before[table]));
+fn more(
+    before: &BTreeMap<&'static str, i64>,
+    after: &BTreeMap<&'static str, i64>,
+) -> Vec<(&'static str, i64)> {
+    let by = after
+        .iter()
+        .map(|(table, count)| (*table, count - before[table]));
     by.filter(|(_, by)| *by != 0).collect()
 }
 
@@ -78,23 +89,49 @@ struct Form {
 }
 
 impl Form {
-    async fn new(ground: &mut Ground, (row, role, relation): &(Row, &'static str, String)) -> Self {
+    async fn new(ground: &mut Ground, change: &Change) -> Self {
+        let (row, role, relation) = change;
         let mut viewer = ground.viewer(role, "active").await;
         let values = ground.record(&row.record, relation, &mut viewer).await;
         if let Some((method, path)) = row.first.as_deref().and_then(|first| first.split_once(' ')) {
-            let first = Sent { method, path, body: "none=" };
+            let first = Sent {
+                method,
+                path,
+                body: "none=",
+            };
             let key = format!("{:0>24}", ground.fresh());
             matrix::send(ground, &first, &key, &values, &mut viewer, false).await;
         }
-        Self { viewer, values, row: row.clone(), key: format!("{:0>24}", ground.fresh()) }
+        Self {
+            viewer,
+            values,
+            row: row.clone(),
+            key: format!("{:0>24}", ground.fresh()),
+        }
     }
 
     /// Presses the button: status, where it leads, and what is shown.
     async fn press(&mut self, ground: &Ground, more: &str) -> (u16, String, String) {
         let body = format!("{}{more}", self.row.body);
-        let sent = Sent { method: "POST", path: &self.row.path, body: &body };
-        let shown = matrix::send(ground, &sent, &self.key, &self.values, &mut self.viewer, true).await;
-        (shown.status.as_u16(), shown.header("location").to_owned(), shown.body)
+        let sent = Sent {
+            method: "POST",
+            path: &self.row.path,
+            body: &body,
+        };
+        let shown = matrix::send(
+            ground,
+            &sent,
+            &self.key,
+            &self.values,
+            &mut self.viewer,
+            true,
+        )
+        .await;
+        (
+            shown.status.as_u16(),
+            shown.header("location").to_owned(),
+            shown.body,
+        )
     }
 }
 
@@ -113,19 +150,36 @@ async fn the_second_press_does_nothing_and_leads_to_the_same_place() {
         }
         let again = form.press(&ground, "").await;
         if (again.0, &again.1) != (303, &to) {
-            found.push(format!("{path}: first to {to}, then {} to {}", again.0, again.1));
+            found.push(format!(
+                "{path}: first to {to}, then {} to {}",
+                again.0, again.1
+            ));
         }
         let twice = rows(ground.house()).await;
         if twice != after {
-            found.push(format!("{path}: the second press did {:?}", more(&after, &twice)));
+            found.push(format!(
+                "{path}: the second press did {:?}",
+                more(&after, &twice)
+            ));
         }
-        let other = form.press(&ground, &format!("&note={TYPED}&words={TYPED}")).await;
-        if other.0 != 409 || !other.2.contains(TYPED) || !other.2.contains(&to) {
-            found.push(format!("{path}: another text under the same key gets {}", other.0));
+        let other = form
+            .press(&ground, &format!("&note={TYPED}&words={TYPED}"))
+            .await;
+        if other.0 != 409
+            || !other.2.contains(TYPED)
+            || !other.2.contains(&to.replace('&', "&amp;"))
+        {
+            found.push(format!(
+                "{path}: another text under the same key gets {}",
+                other.0
+            ));
         }
         let thrice = rows(ground.house()).await;
         if thrice != after {
-            found.push(format!("{path}: another text did {:?}", more(&after, &thrice)));
+            found.push(format!(
+                "{path}: another text did {:?}",
+                more(&after, &thrice)
+            ));
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
@@ -137,6 +191,13 @@ async fn ten_presses_at_once_do_what_one_does() {
     let mut found = vec![];
     for change in changes(&matrix::book()) {
         let path = change.0.path.clone();
+        if change.0.record == "choice" {
+            // The first edit of a list makes its row; every later one changes it.
+            Form::new(&mut ground, &change)
+                .await
+                .press(&ground, "")
+                .await;
+        }
         let mut one = Form::new(&mut ground, &change).await;
         let before = rows(ground.house()).await;
         one.press(&ground, "").await;
@@ -146,7 +207,11 @@ async fn ten_presses_at_once_do_what_one_does() {
         let before = rows(ground.house()).await;
         let presses: Vec<_> = (0..10)
             .map(|_| {
-                let sent = Sent { method: "POST", path: &ten.row.path, body: &ten.row.body };
+                let sent = Sent {
+                    method: "POST",
+                    path: &ten.row.path,
+                    body: &ten.row.body,
+                };
                 let request = matrix::request(&sent, &ten.key, &ten.values, &ten.viewer);
                 let house = ground.web().clone();
                 tokio::spawn(async move {
@@ -167,7 +232,9 @@ async fn ten_presses_at_once_do_what_one_does() {
         }
         let by_ten = more(&before, &rows(ground.house()).await);
         if by_ten != by_one {
-            found.push(format!("{path}: one press does {by_one:?}, ten do {by_ten:?}"));
+            found.push(format!(
+                "{path}: one press does {by_one:?}, ten do {by_ten:?}"
+            ));
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
@@ -177,7 +244,10 @@ async fn ten_presses_at_once_do_what_one_does() {
 fn every_door_without_a_key_says_why() {
     let book = matrix::book();
     for (path, why) in WITHOUT_KEY {
-        assert!(book.rows.iter().any(|row| row.path == *path), "{path} is no door");
+        assert!(
+            book.rows.iter().any(|row| row.path == *path),
+            "{path} is no door"
+        );
         assert!(!why.is_empty());
     }
     assert!(changes(&book).len() >= 30, "{}", changes(&book).len());

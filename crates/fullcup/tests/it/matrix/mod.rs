@@ -4,11 +4,14 @@
 pub mod evaluate;
 pub mod ground;
 
-use std::{collections::{BTreeMap, BTreeSet}, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
+use bytes::Bytes;
 use evaluate::{Book, Cell, ROLES, Row, STATES, Sent};
 use ground::{Ground, Values, Viewer};
-use bytes::Bytes;
 use http::{Method, Request, header};
 use http_body_util::{BodyExt as _, Full};
 use testkit::Shown;
@@ -24,7 +27,8 @@ pub fn doors() -> BTreeSet<(String, String)> {
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let text = |door: &serde_json::Value, name: &str| door[name].as_str().expect("text").to_owned();
     let list = json.as_array().expect("a list").iter();
-    list.map(|door| (text(door, "method"), text(door, "path"))).collect()
+    list.map(|door| (text(door, "method"), text(door, "path")))
+        .collect()
 }
 
 #[test]
@@ -283,23 +287,44 @@ pub async fn send(
     let (head, body) = web::answer(ground.web(), request, None).await.into_parts();
     let body = body.collect().await.expect("a body").to_bytes();
     let body = String::from_utf8_lossy(&body).into_owned();
-    Shown { status: head.status, headers: head.headers, body, path }
+    Shown {
+        status: head.status,
+        headers: head.headers,
+        body,
+        path,
+    }
 }
 
 /// The request that the viewer's browser would make.
-pub fn request(sent: &Sent<'_>, key: &str, values: &Values, viewer: &Viewer) -> Request<Full<Bytes>> {
-    let method = if sent.method == "GET" { Method::GET } else { Method::POST };
+pub fn request(
+    sent: &Sent<'_>,
+    key: &str,
+    values: &Values,
+    viewer: &Viewer,
+) -> Request<Full<Bytes>> {
+    let method = if sent.method == "GET" {
+        Method::GET
+    } else {
+        Method::POST
+    };
     let body = (method == Method::POST).then(|| {
         let fields = fill(sent.body, values);
         let mut fields: Vec<(String, String)> = fields
             .split('&')
             .filter_map(|field| field.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.replace("%3D", "=").replace("%26", "&")))
+            .map(|(name, value)| {
+                (
+                    name.to_owned(),
+                    value.replace("%3D", "=").replace("%26", "&"),
+                )
+            })
             .collect();
         fields.push(("key".into(), key.to_owned()));
         web::Fields(fields).encode()
     });
-    viewer.person.request(method, &fill(sent.path, values), body)
+    viewer
+        .person
+        .request(method, &fill(sent.path, values), body)
 }
 
 /// Puts values for `{name}`.
