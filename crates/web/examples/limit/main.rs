@@ -25,36 +25,7 @@ use people::{
     audit::{self, Leaf},
     session::{self, Seen},
 };
-use storage::{Db, FromRow, Row, Settings, Sql};
-
-// Not of the house, so in none of its lists.
-const PEOPLE: Sql = Sql {
-    name: "limit.people",
-    text: "SELECT p.participant_id, p.need_at, p.name_used, p.next_step, p.last_contact_at FROM participant p \
-     WHERE p.agency_id = $1 AND p.worker_id = $2 AND p.state = 1 \
-       AND EXISTS (SELECT 1 FROM reach r WHERE r.agency_id = $1 AND r.viewer_id = $2 AND r.worker_id = $2) \
-     ORDER BY p.need_at, p.participant_id LIMIT 51",
-};
-
-struct Person {
-    id: i64,
-    need_at: i64,
-    name: String,
-    step: String,
-    seen: i64,
-}
-
-impl FromRow for Person {
-    fn from_row(row: &Row<'_>) -> Result<Self, storage::Error> {
-        Ok(Self {
-            id: row.get(0)?,
-            need_at: row.get(1)?,
-            name: row.get(2)?,
-            step: row.get(3)?,
-            seen: row.get(4)?,
-        })
-    }
-}
+use storage::{Db, Settings};
 
 /// Salts of leaves need no secrecy here, only different bytes.
 struct Counting(std::sync::atomic::AtomicU64);
@@ -75,6 +46,10 @@ struct Limit {
     db: Db,
     chance: Counting,
 }
+
+mod queries;
+
+use queries::{PEOPLE, Person};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
