@@ -61,6 +61,7 @@ async fn drafts(house: &House) -> Vec<queries::Draft> {
         .await
 }
 
+// coverage: 134
 #[tokio::test]
 async fn who_kind_and_minutes_are_a_saved_contact() {
     let house = testkit::house().await;
@@ -385,6 +386,7 @@ async fn a_contact_with_nobody_known_is_within_reach_through_its_worker() {
     assert_eq!(house.marcus().await.get(&here).await.status, 404);
 }
 
+// coverage: 46
 #[tokio::test]
 async fn several_people_at_once_are_one_contact_in_each_history() {
     let house = testkit::house().await;

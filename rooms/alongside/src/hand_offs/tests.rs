@@ -19,6 +19,7 @@ fn answer(page: &str) -> String {
     format!("/hand-overs/{}", rest.split('"').next().expect("an id"))
 }
 
+// coverage: 54
 #[tokio::test]
 async fn an_offer_opens_nothing_until_it_is_taken_up() {
     let house = testkit::house().await;

@@ -323,6 +323,7 @@ async fn two_people_who_write_at_once_both_keep_their_text() {
     assert!(kept.path.ends_with("?saved=details") && kept.says("Call after noon"));
 }
 
+// coverage: 139
 #[tokio::test]
 async fn the_next_step_brings_somebody_up_and_is_checked_for_two_writers() {
     let house = testkit::house().await;

@@ -78,6 +78,7 @@ async fn a_page_that_lists_names_is_one_leaf_in_the_trail() {
     assert_eq!(count().await, before + 1);
 }
 
+// coverage: 101
 #[tokio::test]
 async fn off_duty_today_is_quiet() {
     let house = testkit::house().await;

@@ -161,6 +161,7 @@ mod tests {
         }
     }
 
+    // coverage: 88
     #[test]
     fn a_week_is_read_as_people_write_it() {
         let typed = week([

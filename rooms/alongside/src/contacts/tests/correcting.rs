@@ -98,6 +98,7 @@ async fn a_supervisor_who_was_faster_is_shown_beside_ones_own_text() {
     );
 }
 
+// coverage: 140
 #[tokio::test]
 async fn a_program_says_it_in_its_own_words_and_old_contacts_keep_their_kind() {
     let house = testkit::house().await;
@@ -157,6 +158,7 @@ async fn a_correction_that_changes_nothing_leaves_no_trace_of_one() {
     assert!(!shown.says("What it said before"), "{}", shown.text());
 }
 
+// coverage: 102
 #[tokio::test]
 async fn what_lies_outside_the_hours_is_found_by_itself() {
     let house = testkit::house().await;
