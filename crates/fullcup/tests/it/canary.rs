@@ -299,7 +299,9 @@ fn nothing_that_people_write_or_are_stands_in_the_log() {
                 found.push(format!("{what}: {}", line.unwrap_or_default()));
             }
         };
-        CANARIES.iter().for_each(|word| look(word));
+        for word in CANARIES {
+            look(word);
+        }
         look("555-0142");
         look("2125550142");
         for account in &accounts {

@@ -95,10 +95,15 @@ impl Client {
             "{method} {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nCookie: {cookies}\r\n"
         );
         if method == "POST" {
-            head += &format!(
-                "Origin: http://{at}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
-                body.len()
-            );
+            let length = body.len().to_string();
+            for (name, value) in [
+                ("Origin", format!("http://{at}").as_str()),
+                ("Sec-Fetch-Site", "same-origin"),
+                ("Content-Type", "application/x-www-form-urlencoded"),
+                ("Content-Length", &length),
+            ] {
+                head.extend([name, ": ", value, "\r\n"]);
+            }
         }
         line.write_all(format!("{head}\r\n{body}").as_bytes())?;
         let mut raw = vec![];

@@ -217,10 +217,16 @@ fn assets(page: &str) -> Vec<String> {
         .collect()
 }
 
+fn is(name: &str, kind: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == kind)
+}
+
 /// What a style sheet loads.
 fn loads(name: &str, text: &str) -> Vec<String> {
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let parts = if name.ends_with(".css") {
+    let parts = if is(name, "css") {
         text.split("url(").skip(1).collect()
     } else {
         vec![]
@@ -250,7 +256,7 @@ fn modules() -> Vec<String> {
             let name = path.to_string_lossy().into_owned();
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with(".js") && !name.ends_with(".test.js") {
+            } else if is(&name, "js") && !name.ends_with(".test.js") {
                 modules.push(
                     path.strip_prefix(&client)
                         .expect("inside")

@@ -161,7 +161,7 @@ impl Prepared {
             }
             // Enough must be acknowledged; then the end comes at an instant set by what the round
             // has done so far, another one in each round.
-            let limit = Instant::now() + Duration::from_secs(60);
+            let limit = Instant::now() + Duration::from_mins(1);
             while acknowledged.load(Ordering::Relaxed) < ACKNOWLEDGED + round * 7 % 40 {
                 assert!(
                     Instant::now() < limit,

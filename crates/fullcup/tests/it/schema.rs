@@ -6,6 +6,7 @@ use std::{
     process::Command,
 };
 
+use storage::Sql;
 use testkit::cast::{DEE, LORETTA, ROSA};
 
 fn root() -> PathBuf {
@@ -124,6 +125,44 @@ fn the_tables_are_read_from_the_migrations() {
         tables.len() > 25 && tables.values().all(|columns| columns.len() > 1),
         "{tables:?}"
     );
+}
+
+#[test]
+fn an_empty_place_becomes_a_house_and_is_the_same_house_when_it_is_opened_again() {
+    let place = crate::program::Place::new();
+    let counts = |db: &storage::Db| {
+        let sqls: Vec<Sql> = tables()
+            .into_keys()
+            .map(|table| Sql::new("it.rows", format!("SELECT COUNT(*) FROM {table}").leak()))
+            .collect();
+        db.read_now(move |tx| -> Result<Vec<i64>, storage::Error> {
+            let count = |sql| tx.one::<(i64,)>(sql, &[]).map(|(count,)| count);
+            sqls.iter().map(count).collect()
+        })
+        .expect("every table is there")
+    };
+    let db = place.open();
+    assert!(
+        counts(&db).iter().all(|count| *count == 0),
+        "a new house is not empty"
+    );
+    db.write_now(|tx| {
+        let agency = people::agency::Agency {
+            id: testkit::cast::HARBOR,
+            name: "Harbor".into(),
+        };
+        people::agency::create(tx, &agency, testkit::world::MORNING)
+    })
+    .expect("an agency");
+    let before = counts(&db);
+    assert_eq!(before.iter().sum::<i64>(), 1);
+    db.close();
+    for _ in 0..2 {
+        let db = place.open();
+        assert_eq!(counts(&db), before);
+        assert_eq!(db.check().expect("a check"), Vec::<String>::new());
+        db.close();
+    }
 }
 
 // coverage: 52

@@ -31,7 +31,7 @@ fn sources() -> Vec<(PathBuf, String)> {
                 && !["tests", "storage", "testkit", "examples"].contains(&name.as_str())
             {
                 folders.push(path);
-            } else if name.ends_with(".rs") && name != "tests.rs" {
+            } else if path.extension().is_some_and(|kind| kind == "rs") && name != "tests.rs" {
                 let text = std::fs::read_to_string(&path).expect("a source");
                 let ships = text
                     .split("#[cfg(test)]\nmod tests {")
