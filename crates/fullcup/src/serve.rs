@@ -19,9 +19,9 @@ use crate::{
 /// How often committed audit leaves are appended to their trees.
 const SEQUENCING: Duration = Duration::from_secs(1);
 /// How often what has served its time is forgotten.
-const PURGING: Duration = Duration::from_secs(3600);
+const PURGING: Duration = Duration::from_hours(1);
 /// How long a command that looks through everything may read in one go.
-const LOOKING: Duration = Duration::from_secs(3600);
+const LOOKING: Duration = Duration::from_hours(1);
 
 /// Logs go to standard error: readable lines, or JSON with `FULLCUP_LOG=json`.
 pub fn start_logging() {

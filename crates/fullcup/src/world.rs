@@ -31,7 +31,7 @@ impl Chance for SystemChance {
     }
 }
 
-/// Chance that repeats: SplitMix64 (Steele, Lea and Flood 2014). For invented records alone.
+/// Chance that repeats: `SplitMix64` (Steele, Lea and Flood 2014). For invented records alone.
 pub struct Seeded(Mutex<u64>);
 
 impl Seeded {

@@ -1,6 +1,6 @@
 //! `fullcup demo`: an invented program, in a folder that is gone at the end.
 
-use std::path::Path;
+use std::{fmt::Write as _, path::Path};
 
 use anyhow::{Context, Result, bail};
 use domain::world::Clock;
@@ -41,7 +41,7 @@ fn show(house: &HouseArguments, how: &DemoArguments, data: &Path) -> Result<()> 
             .with_context(|| format!("{} could not be written", file.display()))?;
     }
     serve_db(house, db, true, |url| {
-        eprintln!("{}", welcome(url, &accounts))
+        eprintln!("{}", welcome(url, &accounts));
     })
 }
 
@@ -52,12 +52,9 @@ fn welcome(url: &str, accounts: &[Invented]) -> String {
     );
     for one in accounts.iter().take(invent::accounts::NAMED) {
         let roles: Vec<&str> = one.roles.iter().map(|role| role.slug()).collect();
-        text += &format!(
-            "    {:16} {:28} {}\n",
-            one.name,
-            roles.join(", "),
-            one.email
-        );
+        let roles = roles.join(", ");
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "    {:16} {roles:28} {}", one.name, one.email);
     }
     text + "\nEnd it with Ctrl-C."
 }

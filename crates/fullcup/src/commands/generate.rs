@@ -16,7 +16,7 @@ use crate::{
 /// Writes that share one commit: nobody waits for a single one of them.
 const GROUP: usize = 256;
 /// How long such a group may grow.
-const GROWING: Duration = Duration::from_secs(60);
+const GROWING: Duration = Duration::from_mins(1);
 /// Memory of the writer, in KiB, so that a page is written once a group and not once a row.
 const CACHE_KIB: u32 = 512 * 1024;
 

@@ -22,6 +22,8 @@ use crate::world::Seeded;
 const HOUR: i64 = 3600;
 /// A stretch of duty shorter than this holds no contact, in seconds.
 const SHORTEST: i64 = HOUR / 2;
+/// Contacts begin at multiples of this from the beginning of duty, in seconds.
+const STEP: i64 = 300;
 /// How many participants are worked out anew in one batch.
 const SETTLED: usize = 200;
 /// Kinds, and how often each happens in a hundred.
@@ -150,20 +152,15 @@ fn contact(
     let late = world.percent(3);
     let kind = if late { Kind::Call } else { kind(world) };
     let mut minutes = minutes(world, kind);
-    let (at, outside) = match late
-        .then(|| evening(world, worker, duty, minutes))
-        .flatten()
-    {
-        Some(at) => (at, 1),
-        None => {
-            minutes = minutes.min((span.1 - span.0) / 60 - 5);
-            let step = 300;
-            let steps = ((span.1 - span.0 - minutes * 60) / step).max(1);
-            let share = i64::try_from(place % much.max(1)).unwrap_or(0);
-            let width = (steps / i64::try_from(much).unwrap_or(1)).max(1);
-            let begin = (share * width + world.between(0, width)).min(steps - 1);
-            (span.0 + begin * step, 0)
-        }
+    let after = late.then(|| evening(world, worker, duty, minutes));
+    let (at, outside) = if let Some(at) = after.flatten() {
+        (at, 1)
+    } else {
+        minutes = minutes.min((span.1 - span.0) / 60 - 5);
+        let steps = ((span.1 - span.0 - minutes * 60) / STEP).max(1);
+        let part = (steps / i64::try_from(much).unwrap_or(1)).max(1);
+        let begin = i64::try_from(place).unwrap_or(0) * part + world.between(0, part);
+        (span.0 + begin % steps * STEP, 0)
     };
     let with = with(world, walks, kind, at);
     let nobody = with.is_empty();

@@ -107,7 +107,7 @@ fn plan(
     let new = !known && number % NEW == 5;
     let added_at = if worker.is_none() || new {
         until - world.between(DAY / 8, 4 * DAY)
-    } else if number % 3 == 0 && !known {
+    } else if number.is_multiple_of(3) && !known {
         start + world.between(0, HALF_A_YEAR - 20 * DAY)
     } else {
         start + world.between(0, 10 * DAY)

@@ -5,7 +5,7 @@ use domain::{
     hours::{Day, Hours, Pattern},
     id::{AccountId, AgencyId, ProgramId},
 };
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{civil::Date, tz::TimeZone};
 use people::Reach;
 
 use super::{Filler, Invented, Size, World, filler::ROWS};
@@ -167,7 +167,7 @@ mod tests {
     {
         for day in 1..=7 {
             for hour in 0..24 {
-                let now: Timestamp = jiff::civil::date(2026, 3, day)
+                let now: jiff::Timestamp = jiff::civil::date(2026, 3, day)
                     .at(hour, 20, 0, 0)
                     .in_tz("America/New_York")
                     .expect("a moment")

@@ -268,8 +268,11 @@ pub const MEETINGS: &[(&str, &str)] = &[
     ("Bus stop at Fifth", "Walk to the clinic."),
 ];
 
-/// Agencies with their programs: name, time zone, teams.
-pub const AGENCIES: &[(&str, &[(&str, &str, &[&str])])] = &[
+/// A program: name, time zone, teams.
+type Program = (&'static str, &'static str, &'static [&'static str]);
+
+/// Agencies with their programs.
+pub const AGENCIES: &[(&str, &[Program])] = &[
     (
         "Harbor Street Recovery Center",
         &[
