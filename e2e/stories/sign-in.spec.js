@@ -46,7 +46,7 @@ test("an invited or suspended person cannot sign in", async ({ page, house }) =>
 test("signing out ends the session on this phone", async ({ page, house }) => {
   await signIn(page, someone(house, "peer-worker"));
   await page.goto("/account");
-  await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
+  await page.getByRole("button", { name: "Sign out here", exact: true }).first().click();
   await page.goto("/today");
   await expect(page).toHaveURL(/\/sign-in/);
 });
