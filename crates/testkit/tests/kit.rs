@@ -7,7 +7,9 @@ use kit::{Example, Frame, Language, Theme, Words, WordsBuilder};
 use testkit::{check, outline::outline};
 
 fn words(language: Language) -> Words {
-    WordsBuilder::new(language).expect("words").build()
+    WordsBuilder::new(language)
+        .unwrap_or_else(|error| panic!("no words: {error}"))
+        .build()
 }
 
 fn of_part<'a>(examples: &'a [Example], part: &str) -> impl Iterator<Item = &'a Example> {
