@@ -9,6 +9,7 @@ use tokio::{
     net::TcpListener,
     time::{MissedTickBehavior, interval},
 };
+use tracing_subscriber::{filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::{
     rooms,
@@ -23,7 +24,21 @@ const PURGING: Duration = Duration::from_hours(1);
 /// How long a command that looks through everything may read in one go.
 const LOOKING: Duration = Duration::from_hours(1);
 
+/// The parts of the house that may tell more than warnings: they know what a log may hold.
+const TELLING: &[&str] = &[
+    "alongside",
+    "boundaries",
+    "front_door",
+    "fullcup",
+    "people",
+    "storage",
+    "web",
+];
+
 /// Logs go to standard error: readable lines, or JSON with `FULLCUP_LOG=json`.
+///
+/// **Invariant:** nothing that people write is in them, whatever level is asked for
+/// (`nothing_that_people_write_or_are_stands_in_the_log`).
 pub fn start_logging() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("FULLCUP_LOG_LEVEL")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,web=info,fullcup=info"));
@@ -31,12 +46,20 @@ pub fn start_logging() {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .with_target(false);
+    let may_tell = filter_fn(|told| may_tell(told.target(), *told.level()));
     if std::env::var("FULLCUP_LOG").is_ok_and(|form| form == "json") {
-        builder.json().init();
+        builder.json().finish().with(may_tell).init();
     } else {
-        builder.with_ansi(false).init();
+        builder.with_ansi(false).finish().with(may_tell).init();
     }
     web::panic::quiet();
+}
+
+/// Libraries tell warnings alone: the driver of PostgreSQL writes the values of a statement, which
+/// are names and notes, when it is asked for details.
+fn may_tell(target: &str, level: tracing::Level) -> bool {
+    let part = target.split("::").next().unwrap_or_default();
+    level <= tracing::Level::WARN || TELLING.contains(&part)
 }
 
 /// Writes a line to standard output, for commands whose answer it is.
@@ -222,4 +245,19 @@ fn asked_to_stop() -> Result<impl Future<Output = ()>> {
 #[cfg(not(unix))]
 fn asked_to_stop() -> Result<impl Future<Output = ()>> {
     Ok(async { drop(tokio::signal::ctrl_c().await) })
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::Level;
+
+    use super::*;
+
+    #[test]
+    fn a_library_tells_warnings_alone() {
+        assert!(may_tell("web::request", Level::DEBUG));
+        assert!(may_tell("tokio_postgres::query", Level::WARN));
+        assert!(!may_tell("tokio_postgres::query", Level::DEBUG));
+        assert!(!may_tell("website", Level::INFO));
+    }
 }

@@ -165,8 +165,10 @@ pub enum Command {
         #[command(subcommand)]
         what: AuditCommand,
     },
-    /// Make an invitation link for an administrator, when nobody can get in any more. Stop
-    /// Fullcup first. For somebody who is invited already it makes a new link.
+    /// Make an invitation link for an administrator. Stop Fullcup first.
+    ///
+    /// For when nobody can get in any more. For somebody who is invited already it makes a new
+    /// link, and the one before opens nothing any more.
     Invite(InviteArguments),
 }
 

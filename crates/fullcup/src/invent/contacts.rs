@@ -425,7 +425,7 @@ fn leaves(
 fn settle(filler: &mut Filler, people: &[Supported]) -> Result<()> {
     for batch in people.chunks(SETTLED) {
         let batch: Vec<_> = batch.iter().map(|one| (one.agency, one.id)).collect();
-        filler.put(move |tx| {
+        filler.put_alone(move |tx| {
             batch
                 .iter()
                 .try_for_each(|(agency, id)| contacts::settle(tx, *agency, *id))

@@ -259,7 +259,7 @@ fn drafts(
         };
         rows.push((worker.agency, worker.account, draft));
     }
-    filler.put(move |tx| {
+    filler.put_alone(move |tx| {
         rows.iter()
             .try_for_each(|(agency, account, draft)| keep_draft(tx, *agency, *account, draft))
     })

@@ -104,7 +104,7 @@ pub fn invent(
     let start = world.start;
     for batch in rows.chunks(ROWS) {
         let batch = batch.to_vec();
-        filler.put(move |tx| {
+        filler.put_alone(move |tx| {
             for (agency, id, pattern, takes_over) in &batch {
                 let reach = Reach {
                     agency: *agency,
