@@ -217,7 +217,12 @@ async fn ten_presses_at_once_do_what_one_does() {
                 tokio::spawn(async move {
                     let (head, _) = web::answer(&house, request, None).await.into_parts();
                     let to = head.headers.get("location").and_then(|to| to.to_str().ok());
-                    (head.status.as_u16(), to.unwrap_or_default().to_owned())
+                    let renews = head.headers.contains_key("set-cookie");
+                    (
+                        head.status.as_u16(),
+                        to.unwrap_or_default().to_owned(),
+                        renews,
+                    )
                 })
             })
             .collect();
@@ -225,9 +230,17 @@ async fn ten_presses_at_once_do_what_one_does() {
         for press in presses {
             led.push(press.await.expect("an answer"));
         }
-        if led.iter().any(|press| *press != led[0] || press.0 != 303) {
-            led.sort();
-            led.dedup();
+        // A door that gives the session a new token shuts the old one: a press that comes in with it
+        // after that is asked to sign in, and nothing else may differ.
+        let renews = led.iter().any(|(.., renews)| *renews);
+        let mut led: Vec<_> = led
+            .into_iter()
+            .map(|(status, to, _)| (status, to))
+            .collect();
+        led.retain(|(status, _)| !(renews && *status == 401));
+        led.sort();
+        led.dedup();
+        if led.len() != 1 || led[0].0 != 303 {
             found.push(format!("{path}: {led:?}"));
         }
         let by_ten = more(&before, &rows(ground.house()).await);

@@ -3,6 +3,7 @@
 
 pub mod evaluate;
 pub mod ground;
+mod outside;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
