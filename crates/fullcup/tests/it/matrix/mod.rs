@@ -157,10 +157,6 @@ async fn walk(role: &'static str) {
     let mut asked = 0;
     for cell in book.cells(role) {
         let row = &book.rows[cell.row];
-        // A closed account is closed to everything alike: its own and nothing at all stand for the rest.
-        if cell.state != "active" && !["own", "nobody", "-"].contains(&cell.relation.as_str()) {
-            continue;
-        }
         asked += 1;
         let acts = row.method == "POST" && cell.state == "active" && cell.status != 404;
         let shown = if acts {
