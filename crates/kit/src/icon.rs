@@ -1,6 +1,6 @@
 //! Icons: drawn for the product, one line weight, named by what they show.
 //!
-//! A page carries the drawings of the icons it uses and no others ([`sprite`]).
+//! A page carries the drawings of the icons it uses and no others (`sprite`).
 //! One shared file would be smaller by a kilobyte a page, but browsers disagree
 //! under which directive of the content policy an outside `use` falls.
 

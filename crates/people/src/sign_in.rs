@@ -1,4 +1,4 @@
-//! Signing in with e-mail and password, and the one place where every way in ends ([`enter`]).
+//! Signing in with e-mail and password, and the one place where every way in ends (`enter`).
 //!
 //! A sign-in is three steps, because the slow hash must not hold a transaction:
 //! [`begin`] in a write, [`crate::password::Hasher::check`] outside, [`finish`] in a write.

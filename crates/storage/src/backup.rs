@@ -2,7 +2,7 @@
 //!
 //! The file is an ordinary SQLite database, followed by a seal: one line with the SHA-256 of
 //! everything before it. SQLite does not look behind its last page, so any of its tools can
-//! open the file; [`crate::restore`] sees every bit that has changed.
+//! open the file; [`fn@crate::restore`] sees every bit that has changed.
 
 use std::{
     fmt::Write as _,

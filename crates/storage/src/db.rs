@@ -168,7 +168,7 @@ impl Db {
 
     /// A consistent copy into one file, while people keep working.
     ///
-    /// The file is a SQLite database with a seal at its end; [`crate::restore`] checks the
+    /// The file is a SQLite database with a seal at its end; [`fn@crate::restore`] checks the
     /// seal. With PostgreSQL, [`Error::Broken`] names the tool that does this there.
     pub fn backup(&self, to: &Path) -> Result<(), Error> {
         match &self.inner.engine {

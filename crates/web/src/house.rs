@@ -101,7 +101,7 @@ pub enum HouseError {
 }
 
 impl House {
-    /// Puts the rooms together. Nothing is served yet: see [`crate::serve`] and [`crate::answer`].
+    /// Puts the rooms together. Nothing is served yet: see [`fn@crate::serve`] and [`fn@crate::answer`].
     pub fn new(
         db: Db,
         clock: Arc<dyn Clock>,

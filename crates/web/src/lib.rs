@@ -1,7 +1,7 @@
 //! How a room is served: [`Room`], doors, [`Ask`], [`Refusal`], headers, assets, the accept loop.
 //!
-//! A request goes through [`answer`]: find the door, see who asks, guard it, run the function behind
-//! it, and answer with the headers of ruling 1. [`serve`] does so for connections, tests do so in
+//! A request goes through [`fn@answer`]: find the door, see who asks, guard it, run the function behind
+//! it, and answer with the headers of ruling 1. [`fn@serve`] does so for connections, tests do so in
 //! process. A door cannot be declared without saying who may open it.
 
 mod answer;

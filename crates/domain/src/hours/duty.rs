@@ -47,7 +47,7 @@ pub struct Hours {
     pub off: Vec<DaysOff>,
     /// Extra time by date; it counts on a day off too, since it was agreed on.
     pub extra: Vec<(Date, Span)>,
-    /// The program's zone; see [`super::zone`].
+    /// The program's zone; see [`fn@super::zone`].
     pub zone: TimeZone,
 }
 

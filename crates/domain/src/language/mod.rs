@@ -7,7 +7,7 @@
 //! recovery programs publish, in our own words.
 //!
 //! The browser has the same rule in `client/rooms/hints.js`, fed with the same
-//! list ([`json`]); both must pass the cases in `vectors/language.json`.
+//! list ([`fn@json`]); both must pass the cases in `vectors/language.json`.
 
 mod json;
 mod person;

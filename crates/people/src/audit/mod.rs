@@ -8,7 +8,7 @@
 //! tree still proves that nothing else was touched.
 //!
 //! **Invariant:** no row of the trail can be changed, removed, moved or added below a head
-//! that somebody keeps elsewhere without [`verify`] saying so
+//! that somebody keeps elsewhere without [`fn@verify`] saying so
 //! (`a_thousand_tamperings_are_all_caught_from_an_older_head`).
 
 mod list;

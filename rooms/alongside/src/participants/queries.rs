@@ -261,7 +261,7 @@ pub fn waiting(tx: &mut Tx<'_>, scope: Scope) -> Result<Vec<Listed>, Error> {
     tx.all(&WAITING, &[&scope.reach.agency, &scope.waiting_in])
 }
 
-/// People within reach whose folded name holds `folded`; at most [`PAGE`] and one more.
+/// People within reach whose folded name holds `folded`; at most `PAGE` and one more.
 pub fn search(tx: &mut Tx<'_>, scope: Scope, folded: &str) -> Result<Vec<Listed>, Error> {
     // Folded text holds no punctuation, but nothing here depends on that.
     let bare: String = folded
