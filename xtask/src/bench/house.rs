@@ -180,9 +180,10 @@ pub fn sign_in(address: SocketAddr, accounts: &Path, many: usize) -> Result<Vec<
     let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(accounts)?)?;
     let mut signed_in = vec![];
     for account in json.as_array().context("a list of accounts")? {
+        // Whoever supervises too sees people whom others walk with, and logs nothing for them.
         let is_worker = account["roles"]
             .as_array()
-            .is_some_and(|roles| roles.iter().any(|role| role == "peer-worker"));
+            .is_some_and(|roles| roles.len() == 1 && roles[0] == "peer-worker");
         if account["state"] != "active" || !is_worker {
             continue;
         }
