@@ -35,6 +35,8 @@ pub struct Plan {
     postgres: Option<String>,
     /// Whether `docs/bench.md` is written.
     keep: bool,
+    /// Measures only what has this in its name, for a quick look at one thing.
+    only: Option<String>,
 }
 
 impl Plan {
@@ -49,6 +51,7 @@ impl Plan {
             time: Duration::from_secs(3),
             postgres: None,
             keep: false,
+            only: None,
         };
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
@@ -64,9 +67,10 @@ impl Plan {
                 "--postgres" => {
                     plan.postgres = Some(rest.next().context("--postgres URL")?.clone());
                 }
-                other => {
-                    anyhow::bail!("bench knows --small, --keep and --postgres URL, not {other}")
-                }
+                "--only" => plan.only = Some(rest.next().context("--only NAME")?.clone()),
+                other => anyhow::bail!(
+                    "bench knows --small, --keep, --only NAME and --postgres URL, not {other}"
+                ),
             }
         }
         Ok(plan)
@@ -177,7 +181,15 @@ fn measure(root: &Path, binary: &Path, plan: &Plan, database: Option<&str>) -> R
         text,
         "| What | Clients | a second | p50 ms | p99 ms | p99/p50 | server CPU µs | load's share |\n|---|---|---|---|---|---|---|---|"
     )?;
-    for deed in deeds(paths, database.is_some()) {
+    let wanted = |deed: &Deed| {
+        plan.only
+            .as_ref()
+            .is_none_or(|only| deed.name.contains(only.as_str()))
+    };
+    for deed in deeds(paths, database.is_some())
+        .into_iter()
+        .filter(wanted)
+    {
         for clients in CLIENTS {
             let mut runs: Vec<Measured> = vec![];
             for _ in 0..RUNS {
@@ -212,7 +224,7 @@ fn measure(root: &Path, binary: &Path, plan: &Plan, database: Option<&str>) -> R
         server.private_kib()?
     )?;
     drop(server);
-    if database.is_none() {
+    if database.is_none() && plan.only.is_none() {
         text += &limits(root, binary, &generated.data, &cookies, plan.time)?;
     }
     Ok(text)
