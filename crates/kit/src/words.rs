@@ -22,8 +22,10 @@ use fluent_bundle::{
 pub enum Language {
     /// American English, the language the product is written in.
     English,
-    /// English with accents and about two fifths longer: shows on a page what
-    /// is not in a word file, and what has no room for a longer language.
+    /// English with accents, about two fifths longer, each message between
+    /// brackets: shows on a page what is not in a word file, and what has no
+    /// room for a longer language. No page offers it; a browser that asks for
+    /// `en-XA` gets it, so it needs no switch.
     Stretched,
 }
 
@@ -228,6 +230,10 @@ impl Words {
         if let Some(error) = errors.first() {
             tracing::error!(id, %error, "words could not be put together");
         }
+        // A text that was cut shows by the missing end, one that is in no word file by both.
+        if self.language == Language::Stretched {
+            return format!("[{said}]");
+        }
         said
     }
 }
@@ -413,9 +419,12 @@ room-twice = { room-logged } again
         let w = words(Language::Stretched, COUNTS);
         let said = t!(w, "room-logged", who = "Andre", minutes = 45);
         let english = "45 minutes with Andre";
-        assert!(said.starts_with("45 ") && said.contains("Andre"), "{said}");
+        assert!(said.starts_with("[45 ") && said.contains("Andre"), "{said}");
+        assert!(said.ends_with(']'), "{said}");
         assert!(said.chars().count() >= english.len() + 4, "{said}");
         assert!(!said.contains("minutes"));
+        let twice = t!(w, "room-twice", who = "Andre", minutes = 45);
+        assert_eq!(twice.matches('[').count(), 1, "{twice}");
     }
 
     #[test]
