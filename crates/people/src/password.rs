@@ -16,8 +16,10 @@ use storage::{Error, Sql, Tx};
 use crate::{
     Who,
     audit::{self, Leaf},
+    guess::{self, Guess},
     notice,
     session::{self, Token},
+    token,
 };
 
 /// Memory of one hash in KiB: 19 MiB, the floor of the OWASP sheet for two passes.
@@ -174,14 +176,50 @@ pub fn change(
         now,
         chance,
     )?;
-    let leaf = Leaf {
-        action: "password.change",
+    audit::record(tx, who, &leaf(who, "password.change"), now, chance)?;
+    session::renew(tx, who, chance)
+}
+
+/// One try to type the password that the account has now.
+#[derive(Clone, Debug)]
+pub struct OldTry(Guess);
+
+/// Lets a signed-in person's try at their present password through to the hasher, or not (`None`): 10
+/// wrong ones an hour. Whoever finds a phone unlocked must not guess for ever.
+///
+/// The count is apart from the one of the sign-in page, so it never keeps the owner out.
+pub fn begin_old(
+    tx: &mut Tx<'_>,
+    who: &Who,
+    now: i64,
+    chance: &dyn Chance,
+) -> Result<Option<OldTry>, Error> {
+    let name = token::hash(&format!("present password {} {}", who.agency, who.account));
+    Ok(guess::take(tx, &name, &[], now, chance)?.map(OldTry))
+}
+
+/// The try was right, and does not count.
+pub fn old_was_right(tx: &mut Tx<'_>, right: &OldTry) -> Result<(), Error> {
+    guess::give_back(tx, &right.0)
+}
+
+/// The try was wrong: a leaf, so that the owner's agency can see it.
+pub fn old_was_wrong(
+    tx: &mut Tx<'_>,
+    who: &Who,
+    now: i64,
+    chance: &dyn Chance,
+) -> Result<(), Error> {
+    audit::record(tx, who, &leaf(who, "password.refuse"), now, chance)
+}
+
+fn leaf(who: &Who, action: &'static str) -> Leaf {
+    Leaf {
+        action,
         subject: "account",
         subject_id: who.account.get(),
         participant: 0,
-    };
-    audit::record(tx, who, &leaf, now, chance)?;
-    session::renew(tx, who, chance)
+    }
 }
 
 /// The names that a password of this account must not be made of: person, e-mail address,

@@ -49,3 +49,50 @@ fn a_head_that_is_not_of_this_house_is_refused() {
         assert!(complaint(&said).contains("head"), "{}", complaint(&said));
     }
 }
+
+/// Every text `room.verb` of the sources that is no statement's name: the kinds of leaves.
+fn kinds_of_leaves() -> std::collections::BTreeSet<String> {
+    let mut kinds = std::collections::BTreeSet::new();
+    for (path, text) in crate::statements::sources() {
+        let reaches = ["crates/people", "rooms/"];
+        if !reaches
+            .iter()
+            .any(|part| path.to_string_lossy().contains(part))
+        {
+            continue;
+        }
+        let mut pieces = text.split('"');
+        let mut before = pieces.next().unwrap_or_default();
+        while let (Some(said), after) = (pieces.next(), pieces.next().unwrap_or_default()) {
+            let is_name = |part: &str| {
+                !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            };
+            let parts: Vec<&str> = said.split('.').collect();
+            let kind = matches!(parts[..], [room, verb]
+                if is_name(room) && is_name(verb) && !["ftl", "js", "css"].contains(&verb));
+            let opens = before.trim_end();
+            if kind && !opens.ends_with("Sql::new(") && !opens.ends_with("include_str!(") {
+                kinds.insert(said.to_owned());
+            }
+            before = after;
+        }
+    }
+    kinds
+}
+
+#[test]
+fn every_kind_of_leaf_has_words_for_the_privacy_officer() {
+    let words = include_str!("../../../../rooms/front_door/src/looks/en.ftl");
+    let kinds = kinds_of_leaves();
+    assert!(
+        kinds.contains("program.kinds") && kinds.len() > 40,
+        "{kinds:?}"
+    );
+    let wordless: Vec<_> = kinds
+        .iter()
+        // What client code calls its own ceremonies.
+        .filter(|kind| !kind.starts_with("webauthn."))
+        .filter(|kind| !words.contains(&format!("\nlooks-did-{} = ", kind.replace('.', "-"))))
+        .collect();
+    assert!(wordless.is_empty(), "no words for {wordless:?}");
+}

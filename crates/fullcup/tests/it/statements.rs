@@ -15,7 +15,7 @@ fn listed() -> Vec<Sql> {
 }
 
 /// The sources that ship: no tests, and not storage, which looks after its own.
-fn sources() -> Vec<(PathBuf, String)> {
+pub fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut folders = vec![root.join("crates"), root.join("rooms")];
     let mut sources = vec![];

@@ -59,6 +59,7 @@ pub fn change_roles(
 
 /// Changes where a person stands. Suspended and left end every session, link and open
 /// invitation at once. Only [`crate::invitation::accept`] makes an invited person active.
+/// Nobody shuts themself out ([`Refused::Yourself`]): a slip of the hand could not be taken back.
 pub fn change_standing(
     tx: &mut Tx<'_>,
     by: &By,
@@ -81,6 +82,9 @@ pub fn change_standing(
     }
     if standing != Standing::Active {
         keep_an_administrator(tx, by.agency, &old)?;
+        if by.account == Some(account) {
+            return Err(Refused::Yourself);
+        }
     }
     set_standing(tx, by.agency, &old, standing, now)?;
     leaf(tx, by, slug_of(standing), account, now, chance)

@@ -164,6 +164,9 @@ pub enum Refused {
     /// The standing cannot follow the present one: only an invitation makes an invited person active.
     #[error("this standing cannot follow the present one")]
     NotFromHere,
+    /// Whoever shuts themself out cannot let themself in again: somebody else does it.
+    #[error("nobody suspends themself")]
+    Yourself,
     /// The database.
     #[error(transparent)]
     Database(#[from] Error),
@@ -179,6 +182,7 @@ impl Refused {
             Self::NotASupervisor => Some("not-a-supervisor"),
             Self::SameSupervisor => Some("same-supervisor"),
             Self::NotFromHere => Some("not-from-here"),
+            Self::Yourself => Some("yourself"),
             Self::NotHere | Self::Database(_) => None,
         }
     }

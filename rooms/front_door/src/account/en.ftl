@@ -47,6 +47,7 @@ account-password-hint = 15 characters or more. Spaces are fine.
 account-password-others = Every other device is signed out when you change it.
 account-password-save = Change password
 account-fix-old = That is not your password now. Type it once more.
+account-fix-old-wait = That was wrong many times. Wait an hour. If you forgot it, sign out and use a recovery code or a link from your supervisor.
 
 account-codes = Six-digit codes
 account-codes-on = On. You type a code from an app after your password.

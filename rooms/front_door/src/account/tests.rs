@@ -91,7 +91,7 @@ async fn a_new_password_wants_the_old_one_and_signs_out_every_other_device() {
     let written = house
         .read(|tx| {
             let only = audit::Filter {
-                action: "password".into(),
+                action: "password.change".into(),
                 ..Default::default()
             };
             audit::list(tx, cast::HARBOR, &only, audit::Place::TOP, 5)
@@ -267,4 +267,37 @@ async fn the_doors_of_client_code_hand_out_options_and_take_no_answer_twice() {
     }
     let page = dee.get("/account/passkeys").await;
     assert!(page.says("No passkeys yet"));
+}
+
+#[tokio::test]
+async fn wrong_old_passwords_run_out_and_the_owner_still_signs_in() {
+    let house = house().await;
+    dee_has_a_password(&house).await;
+    let mut found = house.dee().await;
+    let mut answers = Vec::new();
+    for _ in 0..11 {
+        found.get("/account/password").await;
+        let typed = [("old", "not this one at all"), ("new", ANOTHER)];
+        let page = found.submit("/account/password", &typed).await;
+        assert_eq!(page.status, 422);
+        answers.push(page.says("That was wrong many times."));
+    }
+    assert_eq!(answers.iter().filter(|wait| **wait).count(), 1);
+    assert!(answers[10], "the eleventh waits");
+    found.get("/account/password").await;
+    let right = [("old", PASSWORD), ("new", ANOTHER)];
+    let page = found.submit("/account/password", &right).await;
+    assert!(page.says("Wait an hour."), "the right one waits as well");
+
+    let mut dee = house.stranger();
+    dee.get("/sign-in").await;
+    let way_in = [("email", cast::DEE.email), ("password", PASSWORD)];
+    let page = dee.submit("/sign-in", &way_in).await;
+    assert!(!page.path.starts_with("/sign-in"), "{}", page.text());
+
+    house.clock.forward(3_601);
+    let mut dee = house.dee().await;
+    dee.get("/account/password").await;
+    let page = dee.submit("/account/password", &right).await;
+    assert!(page.says("Your password is changed."), "{}", page.text());
 }

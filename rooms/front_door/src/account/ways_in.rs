@@ -80,6 +80,41 @@ pub async fn password(ask: Ask) -> Result<Answer, Refusal> {
     ask.page(page)
 }
 
+enum Old {
+    Right,
+    Wrong,
+    /// Too many wrong ones in this hour.
+    Wait,
+}
+
+/// Compares what was typed with the password that the account has now.
+async fn try_old(ask: &Ask, stored: Option<String>) -> Result<Old, Refusal> {
+    let (who, now, chance) = (ask.who()?.clone(), ask.now_s(), ask.house.chance.clone());
+    let begun = ask
+        .write(move |tx| Ok(passwords::begin_old(tx, &who, now, &*chance)?))
+        .await?;
+    let Some(begun) = begun else {
+        return Ok(Old::Wait);
+    };
+    let typed = domain::password::normalize(ask.form.get("old"));
+    let hasher = ask.house.hasher.clone();
+    let right = ask
+        .blocking(move || hasher.check(&typed, stored.as_deref()))
+        .await?
+        .map_err(|people::password::Busy| Refusal::Later)?;
+    let (who, chance) = (ask.who()?.clone(), ask.house.chance.clone());
+    ask.write(move |tx| {
+        Ok(if right {
+            passwords::old_was_right(tx, &begun)?;
+            Old::Right
+        } else {
+            passwords::old_was_wrong(tx, &who, now, &*chance)?;
+            Old::Wrong
+        })
+    })
+    .await
+}
+
 /// Changes the password; every other device is signed out.
 pub async fn change_password(ask: Ask) -> Result<Answer, Refusal> {
     let present = present(&ask).await?;
@@ -89,14 +124,10 @@ pub async fn change_password(ask: Ask) -> Result<Answer, Refusal> {
         Err(Refusal::Fix(Box::new(page)))
     };
     if present.asks_old {
-        let typed = domain::password::normalize(ask.form.get("old"));
-        let (hasher, stored) = (ask.house.hasher.clone(), present.stored.clone());
-        let right = ask
-            .blocking(move || hasher.check(&typed, stored.as_deref()))
-            .await?
-            .map_err(|people::password::Busy| Refusal::Later)?;
-        if !right {
-            return fix(Some(&kit::t!(w, "account-fix-old")), None);
+        match try_old(&ask, present.stored.clone()).await? {
+            Old::Right => {}
+            Old::Wrong => return fix(Some(&kit::t!(w, "account-fix-old")), None),
+            Old::Wait => return fix(Some(&kit::t!(w, "account-fix-old-wait")), None),
         }
     }
     let own: Vec<&str> = present

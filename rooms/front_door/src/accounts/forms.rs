@@ -161,6 +161,7 @@ pub fn refused(slug: &'static str) -> Problem {
         "last-administrator" => ("roles", "accounts-fix-last-administrator"),
         "same-supervisor" => ("supervisor_1", "accounts-fix-same-supervisor"),
         "not-a-supervisor" => ("supervisor_1", "accounts-fix-not-a-supervisor"),
+        "yourself" => ("standing", "accounts-fix-yourself"),
         _ => ("standing", "accounts-fix-not-from-here"),
     };
     Problem { field, word }

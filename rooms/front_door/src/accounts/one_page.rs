@@ -138,9 +138,13 @@ fn state(w: &Words, one: &One, problems: &[Problem], here: &Zoned, key: String) 
             @if let Some(refused) = refused {
                 p class="bad" { (kit::icon::icon(Icon::Warn)) span { (refused) } }
             }
-            @for (to, button) in next(w, account) {
-                (button.sends("standing", to.slug()))
-                p class="small quiet" { (w.say(&format!("accounts-will-{}", to.slug()))) }
+            @if one.me {
+                p class="small quiet" { (t!(w, "accounts-will-not-yourself")) }
+            } @else {
+                @for (to, button) in next(w, account) {
+                    (button.sends("standing", to.slug()))
+                    p class="small quiet" { (w.say(&format!("accounts-will-{}", to.slug()))) }
+                }
             }
         }).id("standing"))
     }

@@ -1,7 +1,11 @@
 //! Stories of accounts.
 
-use domain::role::Role;
-use people::{account, account::Standing, notice};
+use domain::role::{Role, Roles};
+use people::{
+    account,
+    account::{By, Standing},
+    notice,
+};
 use testkit::{House, Person, Shown, cast, cast::Member, house};
 
 const PASSWORD: &str = "seven green kites over town";
@@ -378,4 +382,40 @@ async fn an_administrator_sees_no_record_of_anyone() {
         assert!(page.says("No one’s record is on this page"), "{door}");
         assert!(!page.says("Andre"), "{door}");
     }
+}
+
+#[tokio::test]
+async fn nobody_shuts_themself_out() {
+    let house = house().await;
+    let (id, by) = (cast::DEE.account, By::house(cast::HARBOR));
+    let (now, chance) = (house.clock.seconds(), house.chance.clone());
+    house
+        .write(move |tx| {
+            let roles = Roles::of(&[Role::Administrator]);
+            let made = account::change_roles(tx, &by, id, roles, now, &*chance);
+            made.map_err(|refused| storage::Error::Broken(refused.to_string()))
+        })
+        .await;
+    let mut sam = house.sam().await;
+    let page = sam.get(&path(cast::SAM, "")).await;
+    assert!(
+        !page.body.contains(r#"value="suspended""#),
+        "no button for it"
+    );
+    for standing in ["suspended", "left"] {
+        let page = sam
+            .post(&path(cast::SAM, "/standing"), &[("standing", standing)])
+            .await;
+        assert_eq!(page.status, 422, "{standing}");
+        assert!(page.says("Ask another administrator"), "{}", page.text());
+    }
+    assert_eq!(stored(&house, cast::SAM).await.standing, Standing::Active);
+    let mut dee = house.dee().await;
+    dee.get(&path(cast::SAM, "")).await;
+    dee.submit(&path(cast::SAM, "/standing"), &[("standing", "suspended")])
+        .await;
+    assert_eq!(
+        stored(&house, cast::SAM).await.standing,
+        Standing::Suspended
+    );
 }

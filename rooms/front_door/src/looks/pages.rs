@@ -170,13 +170,17 @@ fn head(w: &Words, view: &View<'_>, here: &Zoned) -> Markup {
     let line = view.head.to_string();
     let hash = line.rsplit(' ').next().unwrap_or_default();
     let body = html! {
-        p { (t!(w, "looks-head-line")) }
-        (facts([
-            (size.as_str(), html! { (view.head.size) }),
-            (root.as_str(), html! { code { (hash) } }),
-            (made.as_str(), html! { (moment(w, view.head.at, here)) }),
-        ]))
-        p { code { (line) } }
+        @if view.head.size == 0 {
+            p { (t!(w, "looks-no-entries")) }
+        } @else {
+            p { (t!(w, "looks-head-line")) }
+            (facts([
+                (size.as_str(), html! { (view.head.size) }),
+                (root.as_str(), html! { code { (hash) } }),
+                (made.as_str(), html! { (moment(w, view.head.at, here)) }),
+            ]))
+            p { code { (line) } }
+        }
         (More::new(t!(w, "looks-heads"), html! {
             ul class="stack" { @for head in view.heads { li { code { (head) } } } }
         }))

@@ -33,6 +33,7 @@ async fn looking_at_the_trail_leaves_a_leaf() {
     let mut oliver = house.oliver().await;
     let page = oliver.get("/looks").await;
     assert!(!page.says("Opened this list"));
+    assert!(page.says("Nothing was written down yet.") && !page.says("1969"));
     let page = oliver.get("/looks").await;
     assert!(page.says("Opened this list") && page.says("Oliver Grant"));
     oliver.get("/looks/check").await;
