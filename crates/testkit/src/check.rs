@@ -176,6 +176,15 @@ fn forms(document: &Html) -> Vec<String> {
             found.push(format!("the form to {action:?} does not carry one key"));
         }
     }
+    let secrets = r#"input[type="password"], input[autocomplete="one-time-code"]"#;
+    for field in all(document, secrets) {
+        let name = field.attr("name").unwrap_or_default();
+        if !web::Fields::is_secret(name) {
+            found.push(format!(
+                "the field {name:?} holds a secret and is not named like one (see web::Fields::is_secret)"
+            ));
+        }
+    }
     found
 }
 
@@ -362,6 +371,10 @@ mod tests {
                 "the id \"a\" is there twice",
             ),
             ("<input id=\"a\" name=\"a\">", "input (a) has no name"),
+            (
+                "<label for=\"a\">A</label><input type=\"password\" id=\"a\" name=\"old\">",
+                "the field \"old\" holds a secret",
+            ),
             (
                 "<label for=\"a\"></label><textarea id=\"a\"></textarea>",
                 "textarea (a) has no name",

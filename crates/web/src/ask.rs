@@ -7,11 +7,11 @@ use domain::id::Id;
 use http::HeaderMap;
 use jiff::{Timestamp, Zoned};
 use kit::{page::Page, who::WhoLine, words::Words};
-use people::{Audience, Reach, Who, audit::Leaf, change::Receipt};
+use people::{Audience, Reach, Who, audit::Leaf, change::Receipt, session::Token};
 use serde::de::DeserializeOwned;
 use storage::Tx;
 
-use crate::{Answer, Fields, House, Refusal, change, cookie};
+use crate::{Answer, Fields, House, Refusal, change, cookie, renewed};
 
 /// One request: who asks, for what, with which fields.
 #[derive(Clone)]
@@ -138,6 +138,21 @@ impl Ask {
         F: FnMut(&mut Tx<'_>, &Who) -> Result<Receipt, Refusal> + Send + 'static,
     {
         change::run(self, job).await
+    }
+
+    /// Goes there with the new token of the asking session, and answers the same form sent once
+    /// more within half a minute in the same way: its browser may never have seen the first answer.
+    ///
+    /// The cookie does not outlive the browser: whether this phone is shared was said at sign-in,
+    /// and is not kept.
+    pub fn renewed(&self, token: Token, to: impl Into<String>) -> Answer {
+        renewed::go(self, token, to.into())
+    }
+
+    /// The answer of [`Ask::renewed`] to this very form, if it was given within the last half minute:
+    /// for the press that came in before the first one was done.
+    pub async fn renewed_before(&self) -> Result<Option<Answer>, Refusal> {
+        renewed::again(self).await
     }
 
     /// A write without a receipt, for what is no change of a record (drafts, sessions).

@@ -2,6 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
+/// Fields with a secret, besides everything whose name has `password` in it.
+const SECRETS: [&str; 5] = ["code", "half_way", "recovery", "token", "totp"];
+
 /// More fields than any form of the house has.
 const MOST_FIELDS: usize = 2_000;
 
@@ -75,10 +78,30 @@ impl Fields {
         text
     }
 
+    /// Whether a field of this name holds a secret: a password, or a code or token that opens
+    /// something. A secret is never shown again, never carried through a sign-in, and in no digest
+    /// that is stored. A form's part with a secret must have such a name; the checks of every page
+    /// hold password fields to it.
+    pub fn is_secret(name: &str) -> bool {
+        name.contains("password") || SECRETS.contains(&name)
+    }
+
     /// What this form says at this path, as SHA-256 over path and fields in the order of their
     /// names, without the idempotency key: the same change has the same digest (ruling 6).
+    ///
+    /// **Invariant:** it is stored, so no secret is in it (`a_secret_is_in_no_stored_digest`):
+    /// a fast hash of a password would give the password away to whoever gets hold of a backup.
     pub(crate) fn digest(&self, path: &str) -> [u8; 32] {
-        let mut fields: Vec<_> = self.0.iter().filter(|(name, _)| name != "key").collect();
+        self.digest_of(path, |name| name != "key" && !Self::is_secret(name))
+    }
+
+    /// The digest of everything that was sent, secrets and key too. For memory alone.
+    pub(crate) fn whole_digest(&self, path: &str) -> [u8; 32] {
+        self.digest_of(path, |_| true)
+    }
+
+    fn digest_of(&self, path: &str, counts: impl Fn(&str) -> bool) -> [u8; 32] {
+        let mut fields: Vec<_> = self.0.iter().filter(|(name, _)| counts(name)).collect();
         fields.sort_by(|a, b| a.0.cmp(&b.0));
         let mut hash = Sha256::new();
         let mut add = |text: &str| {
@@ -176,6 +199,30 @@ mod tests {
             ("c".into(), String::new()),
         ]);
         assert_eq!(parse(&fields.encode()), fields.0);
+    }
+
+    #[test]
+    fn a_secret_is_in_no_stored_digest() {
+        let form = |text: &str| Fields::parse(text.as_bytes()).expect("a form");
+        let digest = form("name=Dee").digest("/account");
+        for secret in [
+            "password",
+            "old_password",
+            "new_password",
+            "code",
+            "half_way",
+            "recovery",
+            "token",
+            "totp",
+        ] {
+            assert!(Fields::is_secret(secret), "{secret}");
+            let sent = form(&format!("name=Dee&{secret}=seven+green+kites&key=x"));
+            assert_eq!(sent.digest("/account"), digest, "{secret}");
+            assert_ne!(sent.whole_digest("/account"), digest);
+        }
+        for open in ["name", "email", "kind", "key", "minutes", "codename"] {
+            assert!(!Fields::is_secret(open), "{open}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::{
     cross_site::Judge,
     house_room,
     limiter::Limiter,
+    renewed::Renewed,
     router::{Router, TwoDoors},
     session::Touched,
 };
@@ -73,6 +74,7 @@ pub struct House {
     pub(crate) judge: Judge,
     pub(crate) limiter: Limiter,
     pub(crate) touched: Touched,
+    pub(crate) renewed: Renewed,
     pub(crate) session_cookie: String,
     pub(crate) known_cookie: String,
     english: Words,
@@ -136,6 +138,7 @@ impl House {
             judge,
             limiter: Limiter::default(),
             touched: Touched::default(),
+            renewed: Renewed::default(),
             session_cookie: crate::cookie::name(https, "fullcup"),
             known_cookie: crate::cookie::name(https, "fullcup-known"),
             english: words(Language::English, &texts).map_err(HouseError::Words)?,

@@ -25,6 +25,7 @@ mod net;
 pub mod panic;
 pub mod parked;
 mod refused;
+mod renewed;
 mod reply;
 mod request;
 mod room;

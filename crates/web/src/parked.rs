@@ -27,7 +27,7 @@ impl Parked {
         let fields = sent
             .0
             .iter()
-            .filter(|(name, _)| !typed::secret(name))
+            .filter(|(name, _)| !Fields::is_secret(name))
             .cloned()
             .collect();
         Self {

@@ -13,7 +13,7 @@ use hyper::body::Body;
 use crate::{
     Answer, Ask, Fields, House, Method, Opens, Refusal,
     ask::Sent,
-    body, headers, net, panic, reply,
+    body, headers, net, panic, renewed, reply,
     room::BODY_LIMIT,
     router::Hung,
     session::{self, Person},
@@ -149,7 +149,10 @@ where
     let may = enter(&mut ask, &mut ended, &head.method, &head.uri, hung, trouble).await;
     let handler = match may {
         Ok(handler) => handler,
-        Err(refusal) => return reply::respond(&ask, Err(refusal), ended),
+        Err(refusal) => {
+            let answer = renewed::or(&ask, refusal).await;
+            return reply::respond(&ask, answer, ended);
+        }
     };
     let kept = ask.clone();
     let answer = match panic::guard(move || handler(ask)).await {

@@ -5,21 +5,18 @@ use maud::{Markup, html};
 
 use crate::Fields;
 
-/// Whether a field holds a secret, which is never shown again.
-pub(crate) fn secret(name: &str) -> bool {
-    name.contains("password") || matches!(name, "code" | "totp" | "recovery" | "token")
-}
-
 /// Whether a value reads like something a person wrote, and not like a choice or an id.
 fn written(name: &str, value: &str) -> bool {
     let ours = matches!(name, "key" | "draft" | "next") || name.starts_with("parked");
-    !ours && !secret(name) && (value.contains(char::is_whitespace) || value.chars().count() > 20)
+    !ours
+        && !Fields::is_secret(name)
+        && (value.contains(char::is_whitespace) || value.chars().count() > 20)
 }
 
 /// The fields as hidden inputs, without secrets; `key` replaces the form's own key.
 pub(crate) fn hidden(fields: &Fields, key: Option<&str>) -> Markup {
     html! {
-        @for (name, value) in fields.0.iter().filter(|(name, _)| !secret(name) && name != "key") {
+        @for (name, value) in fields.0.iter().filter(|(name, _)| !Fields::is_secret(name) && name != "key") {
             input type="hidden" name=(name) value=(value);
         }
         @let kept = key.unwrap_or_else(|| fields.get("key"));
@@ -63,7 +60,7 @@ pub(crate) fn again(
         || fields
             .0
             .iter()
-            .any(|(name, value)| secret(name) && !value.is_empty())
+            .any(|(name, value)| Fields::is_secret(name) && !value.is_empty())
     {
         return None;
     }

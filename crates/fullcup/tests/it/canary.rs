@@ -217,7 +217,10 @@ fn fill_everything(house: &Server, accounts: &[Account]) -> usize {
     writer.post("/account/name", &[("name", label)]);
     writer.post(
         "/account/password",
-        &[("old", words), ("new", &format!("{over} {why} {title}"))],
+        &[
+            ("old_password", words),
+            ("new_password", &format!("{over} {why} {title}")),
+        ],
     );
     writer.post("/account/codes/confirm", &[("code", label)]);
     // Addresses that people may type or paste.

@@ -3,7 +3,7 @@
 use people::{device, passkey, passkey::Refused, password};
 use serde::Deserialize;
 use serde_json::Value;
-use web::{Answer, Ask, Refusal, cookie};
+use web::{Answer, Ask, Refusal};
 
 use super::{
     doors::{done, number},
@@ -74,9 +74,10 @@ pub async fn start(ask: Ask) -> Result<Answer, Refusal> {
 pub async fn finish(ask: Ask) -> Result<Answer, Refusal> {
     let passkeys = ask.house.passkeys.clone().ok_or(Refusal::NotHere)?;
     let sent: Finish = ask.json()?;
-    let answer = passkeys
-        .take(&sent.ticket, sent.credential, ask.now_s())
-        .ok_or(Refusal::Unreadable)?;
+    let Some(answer) = passkeys.take(&sent.ticket, sent.credential, ask.now_s()) else {
+        // A ticket is good once: the same answer again comes from a second press.
+        return ask.renewed_before().await?.ok_or(Refusal::Unreadable);
+    };
     let label = device::label(ask.user_agent());
     let name = super::pages::device(ask.words(), &label);
     let (who, now, chance) = (ask.who()?.clone(), ask.now_s(), ask.house.chance.clone());
@@ -87,10 +88,7 @@ pub async fn finish(ask: Ask) -> Result<Answer, Refusal> {
                 .map_err(refuse)
         })
         .await?;
-    Ok(Answer::JsonWith(
-        serde_json::json!({ "to": "/account/passkeys?said=passkey-added" }),
-        vec![cookie::session(&ask.house, &token, false)],
-    ))
+    Ok(ask.renewed(token, "/account/passkeys?said=passkey-added"))
 }
 
 /// Gives one another name.

@@ -71,19 +71,28 @@ async fn a_new_password_wants_the_old_one_and_signs_out_every_other_device() {
     let page = dee
         .submit(
             "/account/password",
-            &[("old", "not this one at all"), ("new", ANOTHER)],
+            &[
+                ("old_password", "not this one at all"),
+                ("new_password", ANOTHER),
+            ],
         )
         .await;
     assert_eq!(page.status, 422);
     assert!(!page.body.contains(ANOTHER), "a password never comes back");
 
     let page = dee
-        .submit("/account/password", &[("old", PASSWORD), ("new", "short")])
+        .submit(
+            "/account/password",
+            &[("old_password", PASSWORD), ("new_password", "short")],
+        )
         .await;
     assert_eq!(page.status, 422);
 
     let page = dee
-        .submit("/account/password", &[("old", PASSWORD), ("new", ANOTHER)])
+        .submit(
+            "/account/password",
+            &[("old_password", PASSWORD), ("new_password", ANOTHER)],
+        )
         .await;
     assert!(page.says("Your password is changed."), "{}", page.text());
     assert_ne!(dee.cookies(), before, "the session has a new token");
@@ -101,10 +110,27 @@ async fn a_new_password_wants_the_old_one_and_signs_out_every_other_device() {
     assert!(dee.get("/account").await.says("Your password was changed."));
     dee.get("/account/password").await;
     let old = [
-        ("old", PASSWORD),
-        ("new", "grey geese cross the long field"),
+        ("old_password", PASSWORD),
+        ("new_password", "grey geese cross the long field"),
     ];
     assert_eq!(dee.submit("/account/password", &old).await.status, 422);
+}
+
+/// The secret for the app, as it stands on the page.
+fn secret_on(page: &str) -> &str {
+    page.split("<code>")
+        .nth(1)
+        .and_then(|rest| rest.split('<').next())
+        .expect("the secret")
+}
+
+/// What the app shows now.
+fn code_of_the_app(house: &House, page: &str) -> String {
+    let secret = secret_on(page);
+    let url = format!("otpauth://totp/Fullcup:Dee?secret={secret}&issuer=Fullcup");
+    let app = totp_rs::Totp::from_url(url).expect("an app");
+    app.generate(house.clock.seconds().cast_unsigned())
+        .to_string()
 }
 
 #[tokio::test]
@@ -123,17 +149,9 @@ async fn six_digit_codes_are_off_until_the_first_one_fits() {
     assert!(dee.get("/account").await.says("Six-digit codes Off"));
 
     let page = dee.get("/account/codes").await;
-    let secret = page
-        .body
-        .split("<code>")
-        .nth(1)
-        .and_then(|rest| rest.split('<').next())
-        .expect("the secret");
-    let url = format!("otpauth://totp/Fullcup:Dee?secret={secret}&issuer=Fullcup");
-    let app = totp_rs::Totp::from_url(url).expect("an app");
-    let now = house.clock.seconds().cast_unsigned();
+    let code = code_of_the_app(&house, &page.body);
+    let secret = secret_on(&page.body);
     let before = dee.cookies();
-    let code = app.generate(now).to_string();
     let page = dee
         .submit("/account/codes/confirm", &[("code", &code)])
         .await;
@@ -277,7 +295,10 @@ async fn wrong_old_passwords_run_out_and_the_owner_still_signs_in() {
     let mut answers = Vec::new();
     for _ in 0..11 {
         found.get("/account/password").await;
-        let typed = [("old", "not this one at all"), ("new", ANOTHER)];
+        let typed = [
+            ("old_password", "not this one at all"),
+            ("new_password", ANOTHER),
+        ];
         let page = found.submit("/account/password", &typed).await;
         assert_eq!(page.status, 422);
         answers.push(page.says("That was wrong many times."));
@@ -285,7 +306,7 @@ async fn wrong_old_passwords_run_out_and_the_owner_still_signs_in() {
     assert_eq!(answers.iter().filter(|wait| **wait).count(), 1);
     assert!(answers[10], "the eleventh waits");
     found.get("/account/password").await;
-    let right = [("old", PASSWORD), ("new", ANOTHER)];
+    let right = [("old_password", PASSWORD), ("new_password", ANOTHER)];
     let page = found.submit("/account/password", &right).await;
     assert!(page.says("Wait an hour."), "the right one waits as well");
 
@@ -300,4 +321,97 @@ async fn wrong_old_passwords_run_out_and_the_owner_still_signs_in() {
     dee.get("/account/password").await;
     let page = dee.submit("/account/password", &right).await;
     assert!(page.says("Your password is changed."), "{}", page.text());
+}
+
+/// The fields with which Dee changes her password.
+const NEW: [(&str, &str); 2] = [("old_password", PASSWORD), ("new_password", ANOTHER)];
+
+#[tokio::test]
+async fn the_second_press_of_a_new_password_ends_like_the_first() {
+    let house = house().await;
+    dee_has_a_password(&house).await;
+    let mut first = house.dee().await;
+    first.get("/account/password").await;
+    let mut second = first.clone();
+    first.submit("/account/password", &NEW).await;
+    let page = second.submit("/account/password", &NEW).await;
+    assert_eq!(page.path, "/account?said=password", "{}", page.text());
+    assert!(page.says("Your password is changed."));
+    assert_eq!(first.cookies(), second.cookies(), "the same session");
+}
+
+#[tokio::test]
+async fn the_second_press_about_six_digit_codes_ends_like_the_first() {
+    let house = house().await;
+    dee_has_a_password(&house).await;
+    let mut first = house.dee().await;
+    first.get("/account/codes").await;
+    let page = first.submit("/account/codes/start", &[]).await;
+    let code = code_of_the_app(&house, &page.body);
+    let mut second = first.clone();
+    for press in [&mut first, &mut second] {
+        let page = press
+            .submit("/account/codes/confirm", &[("code", &code)])
+            .await;
+        assert!(page.says("Six-digit codes are on."), "{}", page.text());
+    }
+    first.get("/account/codes").await;
+    let mut second = first.clone();
+    for press in [&mut first, &mut second] {
+        let page = press.submit("/account/codes/remove", &[]).await;
+        assert!(page.says("Six-digit codes are off."), "{}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn an_old_token_opens_nothing_but_the_same_form_again() {
+    let house = house().await;
+    dee_has_a_password(&house).await;
+    let mut dee = house.dee().await;
+    dee.get("/account/password").await;
+    let thief = dee.clone();
+    dee.submit("/account/password", &NEW).await;
+
+    let page = thief.clone().get("/account").await;
+    assert!(page.path.starts_with("/sign-in"), "{}", page.path);
+    for fields in [
+        [
+            ("old_password", PASSWORD),
+            ("new_password", "another one by a thief"),
+        ],
+        [
+            ("old_password", "a guess of a thief"),
+            ("new_password", ANOTHER),
+        ],
+    ] {
+        let page = thief.clone().submit("/account/password", &fields).await;
+        assert_eq!(page.status, 401, "{}", page.text());
+    }
+    let other = thief
+        .clone()
+        .post("/account/name", &[("name", "A thief")])
+        .await;
+    assert_eq!(other.status, 401);
+
+    let mut late = thief.clone();
+    house.clock.forward(31);
+    let page = late.submit("/account/password", &NEW).await;
+    assert_eq!(page.status, 401, "half a minute is over");
+}
+
+#[tokio::test]
+async fn a_second_press_opens_no_session_that_has_ended() {
+    let house = house().await;
+    dee_has_a_password(&house).await;
+    let mut first = house.dee().await;
+    first.get("/account/password").await;
+    let mut second = first.clone();
+    first.submit("/account/password", &NEW).await;
+    let mut sam = house.sam().await;
+    let dee = format!("/accounts/{}", cast::DEE.account);
+    sam.get(&dee).await;
+    sam.submit(&format!("{dee}/standing"), &[("standing", "suspended")])
+        .await;
+    let page = second.submit("/account/password", &NEW).await;
+    assert_eq!(page.status, 401, "{}", page.text());
 }

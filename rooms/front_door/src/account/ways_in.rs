@@ -1,7 +1,8 @@
 //! The doors of password, six-digit codes and recovery codes.
 //!
 //! Forms that carry a password, and those whose answer is shown once, go without an idempotency
-//! key: no digest of a password is kept, and no receipt can hold a secret. Pressed twice, they do
+//! key: a digest that is kept has no password in it, so a key could not tell two passwords apart, and no
+//! receipt can hold a secret. Pressed twice, they do
 //! no more than pressed once: the last codes and the last password are the ones that work.
 
 use people::{
@@ -12,15 +13,12 @@ use people::{
     totp,
 };
 use storage::{Error, Tx};
-use web::{Answer, Ask, Refusal, cookie};
+use web::{Answer, Ask, Refusal};
 
 use super::{doors::done, ways_in_pages as pages};
 use crate::{arrive::new_password, aside::Aside};
 
-/// A change that also gives this session a new token.
-///
-/// The cookie does not outlive the browser: whether this phone is shared was said at sign-in, and
-/// is not kept.
+/// A change that also gives this session a new token. Pressed twice, both presses end alike.
 pub async fn renewing<F>(ask: &Ask, mut job: F) -> Result<Answer, Refusal>
 where
     F: FnMut(&mut Tx<'_>, &people::Who) -> Result<(Token, Receipt), Refusal> + Send + 'static,
@@ -34,12 +32,11 @@ where
             Ok(receipt)
         })
         .await?;
-    Ok(match (answer, renewed.take()) {
-        (Answer::Go(to), Some(token)) => {
-            Answer::GoWith(to, vec![cookie::session(&ask.house, &token, false)])
-        }
-        (answer, _) => answer,
-    })
+    match (answer, renewed.take()) {
+        (Answer::Go(to), Some(token)) => Ok(ask.renewed(token, to)),
+        // The second press, on its way before the first was done.
+        (answer, _) => Ok(ask.renewed_before().await?.unwrap_or(answer)),
+    }
 }
 
 /// Whether the present password is asked for: there is one, and this session did not begin with a
@@ -96,7 +93,7 @@ async fn try_old(ask: &Ask, stored: Option<String>) -> Result<Old, Refusal> {
     let Some(begun) = begun else {
         return Ok(Old::Wait);
     };
-    let typed = domain::password::normalize(ask.form.get("old"));
+    let typed = domain::password::normalize(ask.form.get("old_password"));
     let hasher = ask.house.hasher.clone();
     let right = ask
         .blocking(move || hasher.check(&typed, stored.as_deref()))
@@ -124,7 +121,14 @@ pub async fn change_password(ask: Ask) -> Result<Answer, Refusal> {
         Err(Refusal::Fix(Box::new(page)))
     };
     if present.asks_old {
-        match try_old(&ask, present.stored.clone()).await? {
+        let tried = try_old(&ask, present.stored.clone()).await?;
+        // The second press, when the first has changed the password in between.
+        if !matches!(tried, Old::Right)
+            && let Some(answer) = ask.renewed_before().await?
+        {
+            return Ok(answer);
+        }
+        match tried {
             Old::Right => {}
             Old::Wrong => return fix(Some(&kit::t!(w, "account-fix-old")), None),
             Old::Wait => return fix(Some(&kit::t!(w, "account-fix-old-wait")), None),
@@ -136,7 +140,7 @@ pub async fn change_password(ask: Ask) -> Result<Answer, Refusal> {
         .map(String::as_str)
         .chain(["Fullcup"])
         .collect();
-    let hash = match new_password(&ask, ask.form.get("new"), &own).await? {
+    let hash = match new_password(&ask, ask.form.get("new_password"), &own).await? {
         Ok(hash) => hash,
         Err(said) => return fix(None, Some(&said)),
     };
@@ -144,8 +148,7 @@ pub async fn change_password(ask: Ask) -> Result<Answer, Refusal> {
     let token = ask
         .write(move |tx| Ok(passwords::change(tx, &who, &hash, now, &*chance)?))
         .await?;
-    let cookies = vec![cookie::session(&ask.house, &token, false)];
-    Ok(Answer::GoWith("/account?said=password".to_owned(), cookies))
+    Ok(ask.renewed(token, "/account?said=password"))
 }
 
 /// What the app calls this house.

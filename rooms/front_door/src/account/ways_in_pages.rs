@@ -17,7 +17,7 @@ fn page(w: &Words, title: String, body: Markup) -> Page {
         .back("/account", t!(w, "account-title"))
 }
 
-/// The form for a password. `old` and `new` are what to put right at the fields.
+/// The form for a password. `old` and `new` are what to put right at the two fields.
 pub fn password(
     w: &Words,
     email: &str,
@@ -26,7 +26,7 @@ pub fn password(
     new: Option<&str>,
 ) -> Page {
     let title = t!(w, "account-password-title");
-    let errors = [("old", old), ("new", new)];
+    let errors = [("old_password", old), ("new_password", new)];
     let errors: Vec<(&str, &str)> = errors
         .into_iter()
         .filter_map(|(field, said)| Some((field, said?)))
@@ -39,10 +39,10 @@ pub fn password(
             // For the browser's own list of passwords.
             input type="hidden" name="username" value=(email) autocomplete="username";
             @if asks_old {
-                (TextField::password("old", t!(w, "account-password-old")).error(old)
+                (TextField::password("old_password", t!(w, "account-password-old")).error(old)
                     .autocomplete("current-password"))
             }
-            (TextField::password("new", t!(w, "account-password-new")).error(new)
+            (TextField::password("new_password", t!(w, "account-password-new")).error(new)
                 .hint(t!(w, "account-password-hint")).autocomplete("new-password"))
             (Note::new(&t!(w, "account-password-others")))
             (Button::main(t!(w, "account-password-save")).big())
