@@ -43,6 +43,9 @@ web-unreadable-do = Go back, open the form again, and type it once more.
 
 ## Too large (413)
 
+web-malformed-safe = What your browser sent was no request that we know. Nothing was saved or changed.
+web-malformed-do = Close this tab and open the address again. If it stays, delete the cookies of this site.
+
 web-large = That was too long to save
 web-large-safe = Nothing was saved. What you saved before is safe.
 web-large-do = Go back and make it shorter, or save it in two parts.

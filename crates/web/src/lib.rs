@@ -21,6 +21,7 @@ mod house_room;
 mod limiter;
 mod local_path;
 mod log;
+mod malformed;
 mod net;
 pub mod panic;
 pub mod parked;

@@ -1,10 +1,8 @@
 //! The accept loop: HTTP/1.1, with patience that ends, a bounded crowd and a graceful stop.
 
-use std::{
-    convert::Infallible, fmt::Write as _, net::SocketAddr, pin::pin, sync::Arc, time::Duration,
-};
+use std::{convert::Infallible, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use http::{Response, StatusCode};
+use http::{HeaderValue, Response, StatusCode, header};
 use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{
@@ -16,7 +14,9 @@ use tokio::{
 use crate::{
     House,
     crowd::{Crowd, Seat},
-    headers, request,
+    headers,
+    malformed::{Malformed, head_text},
+    request,
     wire::{Line, Phase, Wire},
 };
 
@@ -39,6 +39,7 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     listener.local_addr()?;
     let crowd = Crowd::new(house.settings.most_connections);
+    let malformed = Malformed::new(&house);
     let (stop, stopping) = watch::channel(());
     let (running, mut all_done) = mpsc::channel::<()>(1);
     let mut shutdown = pin!(shutdown);
@@ -70,6 +71,7 @@ pub async fn serve(
             line,
             seat,
             running: running.clone(),
+            malformed: malformed.clone(),
         };
         let task = tokio::spawn(one.run(stream, stopping.clone()));
         Seat::served_by(&crowd, number, task.abort_handle());
@@ -94,6 +96,7 @@ struct Connection {
     seat: Seat,
     /// Dropped when the connection ends; the last one lets the house close.
     running: mpsc::Sender<()>,
+    malformed: Malformed,
 }
 
 impl Connection {
@@ -104,6 +107,7 @@ impl Connection {
             line,
             seat: _seat,
             running: _running,
+            malformed,
         } = self;
         let answers = service_fn(|request| {
             line.set(Phase::Busy);
@@ -114,7 +118,7 @@ impl Connection {
                 Ok::<_, Infallible>(response)
             }
         });
-        let io = TokioIo::new(Wire::new(stream, line.clone()));
+        let io = TokioIo::new(Wire::new(stream, line.clone(), malformed));
         let mut server = http1::Builder::new();
         server
             .header_read_timeout(None)
@@ -139,13 +143,11 @@ impl Connection {
 async fn turn_away(mut stream: TcpStream, https: bool) {
     let mut response: Response<_> = request::bare(StatusCode::SERVICE_UNAVAILABLE);
     headers::add(response.headers_mut(), https);
-    let mut text =
-        String::from("HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\nconnection: close\r\n");
-    for (name, value) in response.headers() {
-        text.extend([name.as_str(), ": ", value.to_str().unwrap_or(""), "\r\n"]);
-    }
     let body = "Service Unavailable";
-    let _ = write!(text, "content-length: {}\r\n\r\n{body}", body.len());
+    let head = response.headers_mut();
+    head.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    head.insert(header::CONTENT_LENGTH, body.len().into());
+    let text = head_text(&response) + body;
     let told = async {
         stream.write_all(text.as_bytes()).await?;
         stream.shutdown().await

@@ -12,10 +12,13 @@ use std::{
     time::Duration,
 };
 
+use bytes::{Buf as _, Bytes};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     time::{Instant, Sleep, sleep_until},
 };
+
+use crate::malformed::Malformed;
 
 /// From its first byte on, a request's head may take so long.
 const HEAD: Duration = Duration::from_secs(15);
@@ -25,6 +28,9 @@ const SILENT: Duration = Duration::from_secs(15);
 const KEPT: Duration = Duration::from_secs(75);
 /// An answer may be left unread for so long.
 const UNREAD: Duration = Duration::from_secs(30);
+/// What still comes after a malformed head is read for so long, and so many times 4 KiB.
+const LINGER: Duration = Duration::from_secs(2);
+const LINGER_READS: u32 = 64;
 
 /// What a connection is doing, shared with the one who answers and the one who makes room.
 pub(crate) struct Line {
@@ -89,16 +95,25 @@ pub(crate) struct Wire<S> {
     line: Arc<Line>,
     reading: Pin<Box<Sleep>>,
     writing: Option<Pin<Box<Sleep>>>,
+    malformed: Malformed,
+    /// What is left to say in place of hyper's own answer.
+    instead: Option<Bytes>,
+    /// After such an answer: how often what still comes may be read and thrown away. A socket closed
+    /// over unread bytes takes the answer back.
+    linger: u32,
 }
 
 impl<S> Wire<S> {
-    pub(crate) fn new(stream: S, line: Arc<Line>) -> Self {
+    pub(crate) fn new(stream: S, line: Arc<Line>, malformed: Malformed) -> Self {
         let reading = Box::pin(sleep_until(Instant::now() + SILENT));
         Self {
             stream,
             line,
             reading,
             writing: None,
+            malformed,
+            instead: None,
+            linger: 0,
         }
     }
 
@@ -149,13 +164,44 @@ impl<S: AsyncRead + Unpin> AsyncRead for Wire<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Wire<S> {
+impl<S: AsyncWrite + Unpin> Wire<S> {
+    /// Says our own words in place of hyper's `bytes`; ready when all is said. `None`: the bytes
+    /// are ours, and are to be sent.
+    fn say_instead(&mut self, cx: &mut Context<'_>, bytes: &[u8]) -> Option<Poll<io::Result<()>>> {
+        // While a request is answered, what is written is ours.
+        if self.instead.is_none() && self.line.get().0 != Phase::Busy {
+            self.instead = self.malformed.instead_of(bytes);
+        }
+        let mut left = self.instead.take()?;
+        while left.has_remaining() {
+            match Pin::new(&mut self.stream).poll_write(cx, &left) {
+                Poll::Ready(Ok(0)) => {
+                    return Some(Poll::Ready(Err(io::ErrorKind::WriteZero.into())));
+                }
+                Poll::Ready(Ok(sent)) => left.advance(sent),
+                Poll::Ready(Err(error)) => return Some(Poll::Ready(Err(error))),
+                Poll::Pending => {
+                    self.instead = Some(left);
+                    return Some(self.write_waits(cx));
+                }
+            }
+        }
+        self.writing = None;
+        self.linger = LINGER_READS;
+        Some(Poll::Ready(Ok(())))
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Wire<S> {
     fn poll_write(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
+        if let Some(said) = this.say_instead(cx, bytes) {
+            return said.map_ok(|()| bytes.len());
+        }
         match Pin::new(&mut this.stream).poll_write(cx, bytes) {
             Poll::Pending => this.write_waits(cx),
             done @ Poll::Ready(_) => {
@@ -171,6 +217,10 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Wire<S> {
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
+        let head = parts.iter().find(|part| !part.is_empty());
+        if let Some(said) = head.and_then(|head| this.say_instead(cx, head)) {
+            return said.map_ok(|()| parts.iter().map(|part| part.len()).sum());
+        }
         match Pin::new(&mut this.stream).poll_write_vectored(cx, parts) {
             Poll::Pending => this.write_waits(cx),
             done @ Poll::Ready(_) => {
@@ -189,7 +239,24 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Wire<S> {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_shutdown(cx)
+        let this = self.get_mut();
+        ready!(Pin::new(&mut this.stream).poll_shutdown(cx))?;
+        let mut thrown_away = [0; 4 * 1024];
+        while this.linger > 0 {
+            let mut buf = ReadBuf::new(&mut thrown_away);
+            match Pin::new(&mut this.stream).poll_read(cx, &mut buf) {
+                Poll::Ready(Ok(())) if !buf.filled().is_empty() => this.linger -= 1,
+                Poll::Ready(_) => this.linger = 0,
+                Poll::Pending => {
+                    let clock = this
+                        .writing
+                        .get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + LINGER)));
+                    ready!(clock.as_mut().poll(cx));
+                    this.linger = 0;
+                }
+            }
+        }
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -204,7 +271,7 @@ mod tests {
         let (mut far, near) = duplex(1_024);
         let line = Line::new();
         line.set(phase);
-        let mut wire = Wire::new(near, line);
+        let mut wire = Wire::new(near, line, Malformed::silent());
         let start = Instant::now();
         let feed = tokio::spawn(async move {
             loop {
@@ -238,7 +305,7 @@ mod tests {
         let (_far, near) = duplex(64);
         let line = Line::new();
         line.set(Phase::Busy);
-        let mut wire = Wire::new(near, line);
+        let mut wire = Wire::new(near, line, Malformed::silent());
         let start = Instant::now();
         assert!(wire.write_all(&[0; 1_000]).await.is_err());
         assert_eq!(start.elapsed().as_secs(), 30);

@@ -67,10 +67,7 @@ async fn ten_thousand_headers_are_refused() {
     let served = serve(&test).await;
     let many = "a: b\r\n".repeat(10_000);
     let answer = told(served.at, &format!("GET /health HTTP/1.1\r\n{many}\r\n")).await;
-    assert!(
-        answer.starts_with("HTTP/1.1 431") || answer.is_empty(),
-        "{answer}"
-    );
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
     let head = "GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
     assert!(told(served.at, head).await.starts_with("HTTP/1.1 200"));
 }
@@ -114,4 +111,54 @@ async fn stopping_waits_for_nobody_idle_and_takes_no_one_new() {
         TcpStream::connect(served.at).await.is_err(),
         "the door is closed"
     );
+}
+
+#[tokio::test]
+async fn a_malformed_head_is_answered_with_our_headers_and_our_page() {
+    let test = house().await;
+    let served = serve(&test).await;
+    let many = "a: b\r\n".repeat(200);
+    let long = "x".repeat(70_000);
+    for (status, request) in [
+        ("400", "rubbish\r\n\r\n".to_owned()),
+        ("400", "GET /health HTTP/9.9\r\n\r\n".to_owned()),
+        (
+            "400",
+            "GET /health HTTP/1.1\r\nno colon here\r\n\r\n".to_owned(),
+        ),
+        (
+            "400",
+            "GET /health HTTP/1.1\r\na\u{1}b: c\r\n\r\n".to_owned(),
+        ),
+        ("431", format!("GET /health HTTP/1.1\r\n{many}\r\n")),
+        ("431", format!("GET /health HTTP/1.1\r\na: {long}\r\n\r\n")),
+        ("400", "\u{16}\u{3}\u{1}\u{2}".repeat(4)),
+    ] {
+        let answer = told(served.at, &request).await;
+        let start = &request[..request.len().min(40)];
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status} ")),
+            "{start}: {answer}"
+        );
+        assert!(
+            answer.contains("content-security-policy: default-src 'none'"),
+            "{start}"
+        );
+        assert!(answer.contains("cache-control: no-store"), "{start}");
+        assert!(
+            answer.contains("<h1>That couldn’t be read</h1>"),
+            "{start}: {answer}"
+        );
+        assert!(answer.ends_with("</html>"), "{start}: the whole page");
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{start}: {answer}");
+    }
+    let good = "GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    let answer = told(served.at, &format!("{good}rubbish\r\n\r\n")).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+    assert_eq!(
+        answer.matches("content-security-policy").count(),
+        2,
+        "{answer}"
+    );
+    assert!(answer.ends_with("</html>"), "{answer}");
 }
