@@ -193,7 +193,6 @@ contacts-settings = Settings
 contacts-kinds-ours = Fullcup says: { $word }
 contacts-kinds-hidden = Not offered
 contacts-kinds-added = Yours
-contacts-kinds-add = Add one
 contacts-kinds-add-kind = Add a kind of contact
 contacts-kinds-add-setting = Add a setting
 contacts-kinds-label = Your word for it

@@ -18,8 +18,10 @@ pub fn list(w: &Words, lists: &Lists, saved: bool) -> Page {
             (Note::of(NoteKind::Water, html! { p { (t!(w, "contacts-kinds-saved")) } }).status())
         }
         (Title::new(t!(w, "contacts-kinds-title")).line(t!(w, "contacts-kinds-line")))
-        (sheet(w, "kinds", t!(w, "contacts-kinds"), &lists.kinds, |slug| our_kind(w, slug)))
-        (sheet(w, "settings", t!(w, "contacts-settings"), &lists.settings, |slug| our_setting(w, slug)))
+        (sheet(w, "kinds", t!(w, "contacts-kinds"), t!(w, "contacts-kinds-add-kind"), &lists.kinds,
+            |slug| our_kind(w, slug)))
+        (sheet(w, "settings", t!(w, "contacts-settings"), t!(w, "contacts-kinds-add-setting"), &lists.settings,
+            |slug| our_setting(w, slug)))
     };
     Page::new(t!(w, "contacts-kinds-title"), who, body)
 }
@@ -28,6 +30,7 @@ fn sheet<T: Listed>(
     w: &Words,
     list: &str,
     heading: String,
+    add: String,
     choices: &Choices<T>,
     ours: impl Fn(&str) -> String,
 ) -> Markup {
@@ -47,10 +50,7 @@ fn sheet<T: Listed>(
                 row
             }
         })))
-        (Button::second(t!(w, "contacts-kinds-add"))
-            .icon(Icon::Plus)
-            .link(format!("/program/kinds/{list}/new"))
-            .about(list.to_owned()))
+        (Button::second(add).icon(Icon::Plus).link(format!("/program/kinds/{list}/new")))
     })
     .render()
 }
