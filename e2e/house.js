@@ -25,19 +25,17 @@ export function doors() {
 }
 
 /**
- * Starts the demo and returns when it is ready.
- * @returns {Promise<House & { stop: () => Promise<void> }>}
+ * Starts a house and returns when it is ready.
+ * @param {string[]} words
+ * @returns {Promise<{ url: string, said: () => string, stop: () => Promise<void> }>}
  */
-async function open() {
-  const folder = mkdtempSync(join(tmpdir(), "fullcup-e2e-"));
-  const accounts = join(folder, "accounts.json");
-  const words = ["demo", "--listen", "127.0.0.1:0", "--accounts", accounts, "--today", TODAY];
-  const child = spawn(BINARY, words, { stdio: ["ignore", "pipe", "pipe"] });
+async function start(words) {
+  const child = spawn(BINARY, [...words, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stderr.on("data", (text) => (said = (said + text).slice(-4000)));
   const url = await new Promise((ready, broken) => {
     child.on("error", broken);
-    child.on("exit", (code) => broken(new Error(`the demo ended with ${code}\n${said}`)));
+    child.on("exit", (code) => broken(new Error(`the house ended with ${code}\n${said}`)));
     createInterface({ input: child.stdout }).on("line", (line) => {
       const match = /^Fullcup is ready on (http:\S+)$/.exec(line);
       if (match) ready(match[1]);
@@ -47,9 +45,50 @@ async function open() {
     const gone = new Promise((end) => child.once("exit", end));
     child.kill("SIGTERM");
     await gone;
+  };
+  return { url, said: () => said, stop };
+}
+
+/**
+ * Starts the demo.
+ * @returns {Promise<House & { stop: () => Promise<void> }>}
+ */
+async function open() {
+  const folder = mkdtempSync(join(tmpdir(), "fullcup-e2e-"));
+  const accounts = join(folder, "accounts.json");
+  const { url, stop } = await start(["demo", "--accounts", accounts, "--today", TODAY]);
+  const away = async () => {
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url, accounts: JSON.parse(readFileSync(accounts, "utf8")), stop };
+  return { url, accounts: JSON.parse(readFileSync(accounts, "utf8")), stop: away };
+}
+
+/**
+ * Starts an empty house: nobody has an account, and the terminal says the one-time code.
+ * @returns {Promise<{ url: string, code: () => string, stop: () => Promise<void> }>}
+ */
+export async function openEmpty() {
+  const folder = mkdtempSync(join(tmpdir(), "fullcup-e2e-empty-"));
+  const { url, said, stop } = await start(["--data", folder]);
+  const away = async () => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // On the line by itself, after the sentence that says what it is for.
+  const code = () => /type this code, once:\s+(\S+)/.exec(said())?.[1] ?? "";
+  return { url, code, stop: away };
+}
+
+/**
+ * Somebody of the demo by name.
+ * @param {House} house
+ * @param {string} name
+ */
+export function named(house, name) {
+  const found = house.accounts.find((account) => account.name === name);
+  if (!found) throw new Error(`nobody of the demo is called ${name}`);
+  return found;
 }
 
 /**
