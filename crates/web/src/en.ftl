@@ -97,7 +97,7 @@ web-parked-leave = Leave it. I don’t need it
 ## What client code says
 
 web-say-saving = Saving
-web-say-offline = No signal. What you typed is still here.
+web-say-offline = No signal. What you typed is still here. Save again when you’re back online.
 web-say-draft-saved = Draft saved
 web-say-draft-waits = The draft isn’t saved yet. Keep this page open.
 web-say-lock-title = Locked while you were away
