@@ -4,7 +4,7 @@ use std::{future::Future, io::Write, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, anyhow, bail};
 use domain::world::{Chance, Clock};
-use storage::{Db, Error};
+use storage::{Db, Error, OpenError};
 use tokio::{
     net::TcpListener,
     time::{MissedTickBehavior, interval},
@@ -81,10 +81,20 @@ pub fn open_beside(house: &HouseArguments) -> Result<Db> {
     Ok(Db::open_beside(&settings)?)
 }
 
+/// Opens it to change a little; beside a Fullcup that runs, if one does.
+pub fn open_or_join(house: &HouseArguments) -> Result<Db> {
+    let settings = storage_settings(&house.data, house);
+    match Db::open(&settings) {
+        Err(OpenError::InUse(_)) => Ok(Db::open_beside_to_write(&settings)?),
+        opened => Ok(opened?),
+    }
+}
+
 /// Where the data lives, as storage wants to know it.
 pub fn storage_settings(data: &Path, house: &HouseArguments) -> storage::Settings {
     let mut settings = storage::Settings::new(data, SystemClock.now().as_second());
     settings.database = house.database.as_ref().map(|database| database.0.clone());
+    settings.backed_up = house.backed_up;
     settings
 }
 

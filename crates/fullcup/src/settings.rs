@@ -48,6 +48,15 @@ pub struct HouseArguments {
         hide_env_values = true
     )]
     pub database: Option<Database>,
+    /// The PostgreSQL database was copied by hand: a new Fullcup may change its schema without
+    /// pg_dump.
+    #[arg(
+        long,
+        global = true,
+        env = "FULLCUP_BACKED_UP",
+        value_parser = clap::builder::FalseyValueParser::new()
+    )]
+    pub backed_up: bool,
     /// The address that people type, for example <https://cup.example.org>.
     #[arg(long, global = true, env = "FULLCUP_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
@@ -165,7 +174,7 @@ pub enum Command {
         #[command(subcommand)]
         what: AuditCommand,
     },
-    /// Make an invitation link for an administrator. Stop Fullcup first.
+    /// Make an invitation link for an administrator, also while people keep working.
     ///
     /// For when nobody can get in any more. For somebody who is invited already it makes a new
     /// link, and the one before opens nothing any more.

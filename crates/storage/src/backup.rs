@@ -64,7 +64,8 @@ pub(crate) fn disk(error: &io::Error) -> Error {
     }
 }
 
-fn beside(to: &Path) -> Result<PathBuf, Error> {
+/// The file beside it that is written first.
+pub(crate) fn beside(to: &Path) -> Result<PathBuf, Error> {
     let name = to
         .file_name()
         .ok_or_else(|| Error::Broken("the backup needs a name".into()))?;

@@ -49,8 +49,10 @@ pub(crate) struct Started {
 pub(crate) struct Start<'a> {
     pub(crate) settings: &'a Settings,
     /// Held by every thread, so that the folder stays locked until the last has ended. Without
-    /// it the database is opened beside whoever holds the lock: readers only, no migrations.
+    /// it the database is opened beside whoever holds the lock: no migrations.
     pub(crate) folder: Option<Arc<Folder>>,
+    /// Whether changes are taken.
+    pub(crate) writes_too: bool,
     pub(crate) reads: Arc<Queue<Box<dyn Job>>>,
     pub(crate) writes: Arc<Queue<Box<dyn Job>>>,
     pub(crate) health: Arc<Health>,
@@ -60,7 +62,7 @@ impl Db {
     /// Opens, locks, backs up when migrations are due, and migrates.
     pub fn open(settings: &Settings) -> Result<Self, OpenError> {
         let folder = Arc::new(Folder::open(&settings.data)?);
-        Self::start(settings, Some(folder))
+        Self::start(settings, Some(folder), true)
     }
 
     /// Opens for reading alone, beside a Fullcup that runs, or without one: no lock, no
@@ -68,18 +70,33 @@ impl Db {
     ///
     /// Refuses what is no database of ours and what [`Db::open`] would refuse as too new.
     pub fn open_beside(settings: &Settings) -> Result<Self, OpenError> {
-        let db = Self::start(settings, None)?;
+        let db = Self::start(settings, None, false)?;
         db.inner.writes.close();
         Ok(db)
     }
 
-    fn start(settings: &Settings, folder: Option<Arc<Folder>>) -> Result<Self, OpenError> {
+    /// Opens for reading and for small changes, beside a Fullcup that runs: no lock, no
+    /// migrations. Both engines let one transaction at a time change a row, whichever program
+    /// began it, so a change of here and one of there never mix.
+    ///
+    /// # Errors
+    /// What [`Db::open_beside`] refuses, and [`OpenError::Earlier`].
+    pub fn open_beside_to_write(settings: &Settings) -> Result<Self, OpenError> {
+        Self::start(settings, None, true)
+    }
+
+    fn start(
+        settings: &Settings,
+        folder: Option<Arc<Folder>>,
+        writes_too: bool,
+    ) -> Result<Self, OpenError> {
         let reads = Arc::new(Queue::new(settings.tuning.read_queue));
         let writes = Arc::new(Queue::new(settings.tuning.write_queue));
         let health = Arc::new(Health::new());
         let start = Start {
             settings,
             folder,
+            writes_too,
             reads: Arc::clone(&reads),
             writes: Arc::clone(&writes),
             health: Arc::clone(&health),
@@ -169,13 +186,12 @@ impl Db {
     /// A consistent copy into one file, while people keep working.
     ///
     /// The file is a SQLite database with a seal at its end; [`fn@crate::restore`] checks the
-    /// seal. With PostgreSQL, [`Error::Broken`] names the tool that does this there.
+    /// seal. With PostgreSQL it is what `pg_restore` reads, made by `pg_dump`; where that is not
+    /// on the machine, [`Error::Broken`] says so.
     pub fn backup(&self, to: &Path) -> Result<(), Error> {
         match &self.inner.engine {
             Engine::Sqlite(place) => place.backup(to),
-            Engine::Postgres(_) => Err(Error::Broken(
-                "a PostgreSQL database is copied with pg_dump --format=custom".into(),
-            )),
+            Engine::Postgres(place) => place.backup(to),
         }
     }
 

@@ -46,6 +46,16 @@ pub enum OpenError {
         /// The newest schema number that this program knows.
         knows: i64,
     },
+    /// The schema is older than this program, and another program is using the database.
+    #[error(
+        "an earlier Fullcup is using this database. Stop it, and start this one: it brings the records up to date"
+    )]
+    Earlier,
+    /// The schema of a PostgreSQL database would change, and there is no copy of it.
+    #[error(
+        "the database must be copied before its schema changes, and this program could not do it: {0}. Copy it yourself, and start again with --backed-up"
+    )]
+    NotBackedUp(String),
     /// PostgreSQL does not answer.
     #[error("PostgreSQL does not answer: {0}. Check that it runs and that --database is right")]
     Unreachable(String),

@@ -9,6 +9,11 @@ pub struct Settings {
     pub data: PathBuf,
     /// `postgres://…`, when PostgreSQL is wanted.
     pub database: Option<String>,
+    /// Somebody has copied the PostgreSQL database: its schema may change without a copy by
+    /// `pg_dump`. A SQLite file is always copied first.
+    pub backed_up: bool,
+    /// The `pg_dump` to copy a PostgreSQL database with; looked for when nobody says.
+    pub pg_dump: Option<PathBuf>,
     /// When the database is opened, in seconds since 1970. Written beside each migration that
     /// runs, and part of the name of the backup that is taken before.
     pub opened_at: i64,
@@ -22,6 +27,8 @@ impl Settings {
         Self {
             data: data.into(),
             database: None,
+            backed_up: false,
+            pg_dump: None,
             opened_at,
             tuning: Tuning::default(),
         }

@@ -1,4 +1,8 @@
 //! `fullcup invite`: a way in for an administrator, when nobody can get in any more.
+//!
+//! It works beside a Fullcup that runs. Its leaves wait for that one's sequencer, which alone appends to
+//! the tree; appended twice, they would only find their number taken
+//! (`invitations_beside_a_serving_house_leave_the_tree_whole`).
 
 use anyhow::{Context, Result, bail};
 use domain::{
@@ -15,7 +19,7 @@ use people::{
 use storage::{Db, Tx};
 
 use crate::{
-    serve::{open, say},
+    serve::{open_or_join, say},
     settings::{HouseArguments, InviteArguments},
     world::{SystemChance, SystemClock},
 };
@@ -30,7 +34,7 @@ pub fn run(house: &HouseArguments, who: &InviteArguments) -> Result<()> {
     let url = house
         .address(house.listen.port())
         .context("--public-url is the address that people open: the link begins with it")?;
-    let db = open(house)?;
+    let db = open_or_join(house)?;
     let token = invite(&db, &email, &name, who.agency.as_deref());
     db.close();
     say(&format!("{url}/invitations/{}", token?))?;

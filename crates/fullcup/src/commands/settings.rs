@@ -20,6 +20,11 @@ pub fn run(house: &HouseArguments) -> anyhow::Result<()> {
             "FULLCUP_DATABASE",
             house.database.as_ref().map(ToString::to_string),
         ),
+        (
+            "--backed-up",
+            "FULLCUP_BACKED_UP",
+            house.backed_up.then(|| "yes".to_owned()),
+        ),
         ("--public-url", "FULLCUP_PUBLIC_URL", public),
         (
             "--trusted-proxy",

@@ -23,15 +23,13 @@ fn a_backup_taken_while_people_work_brings_everything_back() {
     let file = place.file("copy.db");
     let server = place.serve();
     let saved = place.run(&["backup", text(&file)]);
+    assert!(saved.status.success(), "{}", complaint(&saved));
     if testing::on_postgres() {
-        assert!(
-            complaint(&saved).contains("pg_dump"),
-            "{}",
-            complaint(&saved)
-        );
+        // What pg_restore reads; putting it back is that tool's work.
+        let copy = std::fs::read(&file).expect("the copy");
+        assert!(copy.starts_with(b"PGDMP"), "a copy by pg_dump");
         return;
     }
-    assert!(saved.status.success(), "{}", complaint(&saved));
     let again = place.run(&["backup", text(&file)]);
     assert!(
         complaint(&again).contains("never replaces"),

@@ -1,5 +1,7 @@
 //! `fullcup invite`.
 
+use std::thread;
+
 use crate::{
     client::Client,
     program::{Place, answer, complaint},
@@ -57,4 +59,54 @@ fn nobody_is_invited_twice_nor_into_an_empty_house() {
         "{}",
         complaint(&said)
     );
+}
+
+#[test]
+fn invitations_beside_a_serving_house_leave_the_tree_whole() {
+    let place = Place::new();
+    let accounts = place.generate();
+    let worker = accounts
+        .iter()
+        .find(|account| account.walks())
+        .expect("a worker");
+    let server = place.serve();
+    let at = server.address;
+    let links: Vec<String> = thread::scope(|scope| {
+        // The house writes all the while: every look leaves a leaf.
+        let looks = scope.spawn(|| {
+            let mut client = Client::default();
+            client.sign_in(at, &worker.email, &worker.password);
+            for _ in 0..60 {
+                assert_eq!(client.get(at, "/people").expect("a page").status, 200);
+            }
+        });
+        let invites: Vec<_> = (0..4)
+            .map(|number| {
+                let place = &place;
+                scope.spawn(move || {
+                    let email = format!("ada{number}@example.org");
+                    let agency = "Harbor Street Recovery Center";
+                    let words = ["invite", &email, "--name", "Ada Winter", "--agency", agency];
+                    answer(&place.run(&words))
+                })
+            })
+            .collect();
+        looks.join().expect("the house went on");
+        invites
+            .into_iter()
+            .map(|invite| invite.join().expect("a link"))
+            .collect()
+    });
+    for link in links {
+        let path = link.trim().replace("http://localhost:8420", "");
+        let page = Client::default().get(at, &path).expect("a page");
+        assert!(page.text().contains("Ada"), "{}", page.text());
+    }
+    let heads = answer(&place.run(&["audit", "head"]));
+    server.stop();
+    let whole = answer(&place.run(&["audit", "verify"]));
+    assert_eq!(whole.matches(": whole.").count(), 2, "{whole}");
+    for head in heads.lines() {
+        answer(&place.run(&["audit", "verify", "--head", head]));
+    }
 }

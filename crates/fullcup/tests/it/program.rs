@@ -21,6 +21,7 @@ pub fn fullcup() -> Command {
         "DATA",
         "LISTEN",
         "DATABASE",
+        "BACKED_UP",
         "PUBLIC_URL",
         "TRUSTED_PROXY",
         "LOG",

@@ -12,7 +12,10 @@ use rustls::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::Link;
+use super::{
+    Link,
+    dump::{Login, without_password},
+};
 
 /// Makes connections. Cheap to clone.
 #[derive(Clone)]
@@ -20,6 +23,7 @@ pub(crate) struct Connector {
     config: Config,
     tls: Option<MakeRustlsConnect>,
     time_limit: Duration,
+    login: Login,
 }
 
 impl Connector {
@@ -29,6 +33,7 @@ impl Connector {
     /// unless the address says `sslmode=disable` in so many words. `sslrootcert=FILE` names
     /// the authority to trust instead of the public ones.
     pub(crate) fn new(url: &str, time_limit: Duration) -> Result<Self, String> {
+        let bare = without_password(url);
         let (url, wishes) = wishes(url);
         // The text of a parse error can hold the password.
         let mut config: Config = url
@@ -56,11 +61,27 @@ impl Connector {
         }
         config.keepalives_idle(Duration::from_secs(30));
         config.tcp_user_timeout(Duration::from_secs(10));
+        let password = config
+            .get_password()
+            .map(|password| String::from_utf8_lossy(password).into_owned());
+        let login = Login {
+            url: bare,
+            password,
+            root: tls
+                .is_some()
+                .then(|| wishes.root.unwrap_or_else(|| "system".to_owned())),
+        };
         Ok(Self {
             config,
             tls,
             time_limit,
+            login,
         })
+    }
+
+    /// How PostgreSQL's own programs log in.
+    pub(super) const fn login(&self) -> &Login {
+        &self.login
     }
 
     /// A new connection. The error is in plain words and holds no secret.

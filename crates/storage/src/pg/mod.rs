@@ -3,6 +3,7 @@
 #[cfg(feature = "testing")]
 mod admin;
 mod connect;
+mod dump;
 mod error;
 mod link;
 mod place;

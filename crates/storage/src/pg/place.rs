@@ -1,16 +1,35 @@
 //! A PostgreSQL database: opening, migrating, starting the threads.
 
-use std::{sync::Arc, thread};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread,
+};
 
-use super::{Link, connect::Connector, worker::Worker};
+use super::{
+    Link,
+    connect::Connector,
+    dump::{self, NoCopy},
+    worker::Worker,
+};
 use crate::{
-    Error, OpenError, Sql, ToValue,
+    Error, OpenError, Settings, Sql, ToValue,
     db::{Engine, Start, Started},
     migrate::{self, Applied, Ground},
 };
 
-/// Nothing to remember: every thread has its own connection.
-pub(crate) struct Place;
+/// How to reach the database once more.
+pub(crate) struct Place {
+    connector: Connector,
+    pg_dump: Option<PathBuf>,
+}
+
+impl Place {
+    /// A copy in one file, for `pg_restore`.
+    pub(crate) fn backup(&self, to: &Path) -> Result<(), Error> {
+        Ok(dump::write(&self.connector, self.pg_dump.as_deref(), to)?)
+    }
+}
 
 /// How often migrations are tried while another server migrates the same database.
 const TRIES: usize = 5;
@@ -19,14 +38,25 @@ const TRIES: usize = 5;
 pub(crate) fn start(start: &Start<'_>, url: &str) -> Result<Started, OpenError> {
     let tuning = &start.settings.tuning;
     let connector = Connector::new(url, tuning.time_limit).map_err(OpenError::Unreachable)?;
-    let at = start.folder.is_some().then_some(start.settings.opened_at);
+    let alone = start.folder.is_some();
     // The client waits on a runtime of its own and would panic on a thread that has one.
-    let migrated = thread::scope(|scope| scope.spawn(|| migrated(&connector, at)).join());
+    let ready = || {
+        if alone {
+            migrated(&connector, start.settings)
+        } else {
+            known(&connector, start.writes_too)
+        }
+    };
+    let migrated = thread::scope(|scope| scope.spawn(ready).join());
     migrated.unwrap_or_else(|_| Err(OpenError::Broken("the connection panicked".into())))?;
 
     let mut threads = Vec::new();
     let readers = (0..tuning.postgres_readers.max(1)).map(|_| (&start.reads, false));
-    let writing = at.map_or(0, |_| tuning.postgres_writers.max(1));
+    let writing = if start.writes_too {
+        tuning.postgres_writers.max(1)
+    } else {
+        0
+    };
     let writers = (0..writing).map(|_| (&start.writes, true));
     for (number, (queue, writes)) in (0..).zip(readers.chain(writers)) {
         let mut worker = Worker::new(connector.clone(), number, tuning.time_limit);
@@ -50,18 +80,30 @@ pub(crate) fn start(start: &Start<'_>, url: &str) -> Result<Started, OpenError> 
         );
     }
     Ok(Started {
-        engine: Engine::Postgres(Place),
+        engine: Engine::Postgres(Place {
+            connector,
+            pg_dump: start.settings.pg_dump.clone(),
+        }),
         threads,
     })
 }
 
-/// Runs what is due; without a time, only looks whether this program may read what is there.
-fn migrated(connector: &Connector, at: Option<i64>) -> Result<(), OpenError> {
+/// Whether this program may read what is there, or change it as it is.
+fn known(connector: &Connector, to_write: bool) -> Result<(), OpenError> {
     let mut link = connector.connect().map_err(OpenError::Unreachable)?;
-    let Some(at) = at else {
-        let applied = link.applied().map_err(broken)?;
-        return migrate::due(migrate::ALL, &applied).map(drop);
-    };
+    let applied = link.applied().map_err(broken)?;
+    let due = migrate::due(migrate::ALL, &applied)?;
+    if to_write && !due.is_empty() {
+        return Err(OpenError::Earlier);
+    }
+    Ok(())
+}
+
+/// Runs what is due, after a copy when there is something to lose.
+fn migrated(connector: &Connector, settings: &Settings) -> Result<(), OpenError> {
+    let at = settings.opened_at;
+    let mut link = connector.connect().map_err(OpenError::Unreachable)?;
+    copied(&mut link, connector, settings)?;
     // A migration may take longer than any page.
     link.batch("SET statement_timeout = 0").map_err(broken)?;
     let mut tries = 0;
@@ -73,6 +115,33 @@ fn migrated(connector: &Connector, at: Option<i64>) -> Result<(), OpenError> {
             done => return done,
         }
     }
+}
+
+/// Copies the database before its schema changes, unless somebody has.
+fn copied(link: &mut Link, connector: &Connector, settings: &Settings) -> Result<(), OpenError> {
+    migrate::ledger(link).map_err(broken)?;
+    let applied = link.applied().map_err(broken)?;
+    let due = migrate::due(migrate::ALL, &applied)?;
+    let (Some(first), Some(last)) = (due.first(), due.last()) else {
+        return Ok(());
+    };
+    if applied.is_empty() || settings.backed_up {
+        return Ok(());
+    }
+    let name = format!(
+        "before-{:04}-to-{:04}-at-{}.dump",
+        first.number, last.number, settings.opened_at
+    );
+    let to = settings.data.join("backups").join(name);
+    let done = dump::write(connector, settings.pg_dump.as_deref(), &to);
+    done.map_err(|why| {
+        OpenError::NotBackedUp(match why {
+            NoCopy::NoTool => "pg_dump is not on this machine".to_owned(),
+            NoCopy::Failed(error) => error.to_string(),
+        })
+    })?;
+    tracing::info!(to = %to.display(), "a copy was taken before the schema changes");
+    Ok(())
 }
 
 fn migrate_once(link: &mut Link, at: i64) -> Result<(), OpenError> {

@@ -31,6 +31,10 @@ pub(crate) fn start(start: &Start<'_>) -> Result<Started, OpenError> {
         // Made before SQLite makes it, so that only this user may read it; the log takes after it.
         folder::private(&file).map_err(|error| OpenError::Broken(error.to_string()))?;
         migrated(folder, tuning, migrate::ALL, start.settings.opened_at)?;
+    } else {
+        known(&file, tuning, start.writes_too)?;
+    }
+    if start.writes_too {
         let conn = Conn::open(&file, Purpose::Write, tuning).map_err(broken)?;
         let writer = Writer {
             conn,
@@ -38,14 +42,17 @@ pub(crate) fn start(start: &Start<'_>) -> Result<Started, OpenError> {
             health: Arc::clone(&start.health),
             tuning: tuning.clone(),
         };
-        let lock = Arc::clone(folder);
+        let lock = start.folder.clone();
         threads.push(named("writer", move || {
             write(&writer);
+            // The log goes into the file, so that a copy of the one file is whole. Beside a program
+            // that runs, that is the other's to do: it would hold its changes up.
+            if lock.is_some() {
+                writer.empty_the_log();
+            }
             drop(writer);
             drop(lock);
         })?);
-    } else {
-        known(&file, tuning)?;
     }
     for _ in 0..tuning.readers.max(1) {
         let conn = Conn::open(&file, Purpose::Read, tuning).map_err(broken)?;
@@ -86,14 +93,17 @@ fn broken(error: Error) -> OpenError {
     OpenError::Broken(error.to_string())
 }
 
-/// Whether the file is a database of ours that this program may read.
-fn known(file: &Path, tuning: &Tuning) -> Result<(), OpenError> {
+/// Whether the file is a database of ours that this program may read, or change as it is.
+fn known(file: &Path, tuning: &Tuning, to_write: bool) -> Result<(), OpenError> {
     if !file.exists() {
         return Err(OpenError::Absent(file.display().to_string()));
     }
     let conn = Conn::open(file, Purpose::Read, tuning).map_err(broken)?;
     let applied = applied(&conn).map_err(broken)?;
-    migrate::due(migrate::ALL, &applied)?;
+    let due = migrate::due(migrate::ALL, &applied)?;
+    if to_write && !due.is_empty() {
+        return Err(OpenError::Earlier);
+    }
     conn.close().map_err(broken)
 }
 

@@ -22,20 +22,19 @@ pub(crate) fn write(writer: &Writer) {
     while let Some(first) = again.pop_front().or_else(|| writer.queue.take()) {
         writer.group(first, &mut again);
     }
-    // The log goes into the file, so that a copy of the one file is whole.
-    writer.conn.allow_any();
-    let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
-    if let Err(error) = writer
-        .conn
-        .sqlite
-        .query_row(truncate, [], |_| Ok(()))
-        .map_err(told)
-    {
-        tracing::warn!(%error, "the log was not moved into the database file");
-    }
 }
 
 impl Writer {
+    /// Moves the log into the file.
+    pub(crate) fn empty_the_log(&self) {
+        self.conn.allow_any();
+        let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let sqlite = &self.conn.sqlite;
+        if let Err(error) = sqlite.query_row(truncate, [], |_| Ok(())).map_err(told) {
+            tracing::warn!(%error, "the log was not moved into the database file");
+        }
+    }
+
     /// Runs a group in one transaction. Jobs that must run once more are put into `again`.
     fn group(&self, first: Box<dyn Job>, again: &mut VecDeque<Box<dyn Job>>) {
         if let Some(why) = self.health.stopped() {

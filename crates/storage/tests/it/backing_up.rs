@@ -50,15 +50,25 @@ fn a_backup_restores_to_the_same_rows() {
     db.close();
 }
 
-/// PostgreSQL says which tool to use instead.
+/// PostgreSQL is copied by its own tool, and by nothing when that is absent.
 fn no_backup() -> bool {
-    if testing::on_postgres() {
-        let house = testing::fresh();
-        let said = house.db.backup(&house.folder().join("copy.db"));
-        assert!(matches!(said, Err(Error::Broken(text)) if text.contains("pg_dump")));
-        return true;
+    if !testing::on_postgres() {
+        return false;
     }
-    false
+    let house = testing::fresh_with(|settings| {
+        settings.pg_dump = Some(settings.data.join("nowhere"));
+    });
+    let copy = house.folder().join("copy.dump");
+    let said = house.db.backup(&copy);
+    assert!(matches!(said, Err(Error::Broken(text)) if text.contains("pg_dump")));
+    assert!(!copy.exists());
+    let house = testing::fresh();
+    let copy = house.folder().join("copy.dump");
+    house.db.backup(&copy).expect("a copy by pg_dump");
+    let head = std::fs::read(&copy).expect("the copy");
+    assert!(head.starts_with(b"PGDMP"));
+    assert!(house.db.backup(&copy).is_err(), "a backup replaces nothing");
+    true
 }
 
 #[test]
