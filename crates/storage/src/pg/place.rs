@@ -20,7 +20,7 @@ use crate::{
 
 /// How to reach the database once more.
 pub(crate) struct Place {
-    connector: Connector,
+    connector: Box<Connector>,
     pg_dump: Option<PathBuf>,
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn start(start: &Start<'_>, url: &str) -> Result<Started, OpenError> 
     }
     Ok(Started {
         engine: Engine::Postgres(Place {
-            connector,
+            connector: Box::new(connector),
             pg_dump: start.settings.pg_dump.clone(),
         }),
         threads,
