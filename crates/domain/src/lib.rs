@@ -3,6 +3,7 @@
 //! Every other crate may import this one; it imports none of them. Time and
 //! chance come in as arguments; [`world`] only names the shape they have.
 
+pub mod chart;
 pub mod circle;
 pub mod contact;
 pub mod duplicate;
@@ -14,5 +15,8 @@ pub mod need;
 pub mod password;
 pub mod person;
 pub mod role;
+pub mod small;
 pub mod text;
+pub mod usual;
+pub mod weight;
 pub mod world;

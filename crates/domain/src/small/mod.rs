@@ -1,0 +1,5 @@
+//! Small groups are not shown.
+
+mod cell;
+
+pub use cell::{Cell, Group, Reader};
