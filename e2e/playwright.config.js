@@ -37,7 +37,7 @@ export default defineConfig({
   },
   projects: [
     { name: "stories", testMatch: "stories/*.spec.js" },
-    { name: "axe", testMatch: ["axe.spec.js", "gallery.spec.js"], timeout: 10 * 60_000 },
+    { name: "axe", testMatch: ["axe.spec.js", "axe-doors.spec.js", "gallery.spec.js"], timeout: 10 * 60_000 },
     { name: "axe-reach", testMatch: "axe-reach.spec.js", dependencies: ["axe"] },
     { name: "shots", testMatch: "shots.spec.js", timeout: 10 * 60_000 },
   ],

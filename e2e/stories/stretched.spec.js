@@ -36,7 +36,7 @@ for (const role of WALKERS) {
     const isTyped = typed(house);
     /** @type {Set<string>} */
     const wrong = new Set();
-    await walk(page, async (path, door) => {
+    await walk(page, async (_path, door) => {
       await page.evaluate(() => {
         for (const details of document.querySelectorAll("details")) details.open = true;
       });
