@@ -101,21 +101,14 @@ impl Target {
             Self::Contacts => &[
                 &[Field::Date],
                 &[Field::Kind],
-                &[
-                    Field::Name,
-                    Field::FirstName,
-                    Field::LastName,
-                    Field::Heads,
-                ],
+                &[Field::Name, Field::FirstName, Field::LastName, Field::Heads],
             ],
         }
     }
 }
 
 /// What a column holds. Which fields belong to which target: [`Target::fields`].
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
     /// A whole name; of the person (people, participants) or of who was met (contacts).

@@ -6,20 +6,34 @@
 //! Nothing here decides who somebody is: names stay names until a room looks them up.
 
 mod book;
+mod cells;
+mod delimited;
+mod evidence;
+mod excel;
 mod excel_day;
+mod excel_hidden;
 mod field;
+mod guard;
+mod guess;
+mod headers;
+mod letters_of;
 mod mapping;
+mod read;
 mod row;
 mod trouble;
+mod words;
 
 pub use book::{Book, Cell, Encoding, Form, Merged, Row, Separator, Sheet, Told, letters};
 pub use excel_day::Epoch;
 pub use field::{Field, Target};
+pub use guess::guess;
 pub use mapping::{
     Answer, Clock, DateOrder, Doubt, HeaderLines, Mapped, Mapping, MappingError, NameOrder, Style,
     Sure, Unit, Why,
 };
+pub use read::{Limits, read};
 pub use row::{
-    Chosen, ContactRow, How, Met, Note, ParticipantRow, Parsed, PersonRow, Skip, Standing,
+    Chosen, ContactRow, How, Met, Note, Parsed, ParticipantRow, PersonRow, Skip, Standing,
 };
 pub use trouble::{Refusal, Trouble, Unreadable};
+pub use words::Words;

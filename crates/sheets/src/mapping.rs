@@ -85,9 +85,7 @@ pub enum Why {
 }
 
 /// How sure a guess is.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sure {
     /// No guess.
@@ -146,6 +144,8 @@ pub enum Unit {
     Minutes,
     /// Two hours.
     Hours,
+    /// Half an hour: units of fifteen minutes, as bills count.
+    Quarters,
 }
 
 /// What `Hines, Loretta` means.

@@ -116,6 +116,8 @@ pub enum How {
     PartOfDay,
     /// A bare number of hours.
     Hours,
+    /// A number of units of fifteen minutes.
+    Quarters,
     /// The length is end less start.
     EndLessStart,
     /// It ended after midnight.
@@ -147,6 +149,7 @@ impl How {
             Self::Afternoon => "afternoon",
             Self::PartOfDay => "part-of-day",
             Self::Hours => "hours",
+            Self::Quarters => "quarters",
             Self::EndLessStart => "end-less-start",
             Self::PastMidnight => "past-midnight",
             Self::Roughly => "roughly",

@@ -40,7 +40,9 @@ pub enum Unreadable {
         line: u32,
     },
     /// One cell holds more than any note.
-    #[error("A cell in line {line} holds more than {most} letters. Look for a missing quotation mark.")]
+    #[error(
+        "A cell in line {line} holds more than {most} letters. Look for a missing quotation mark."
+    )]
     CellTooLong {
         /// The most, in bytes.
         most: u64,
@@ -48,13 +50,17 @@ pub enum Unreadable {
         line: u32,
     },
     /// So many quotation marks that never close that lines cannot be told apart.
-    #[error("Quotation marks open and never close, first in line {line}. Save the file again from your spreadsheet.")]
+    #[error(
+        "Quotation marks open and never close, first in line {line}. Save the file again from your spreadsheet."
+    )]
     Quotes {
         /// The first line.
         line: u32,
     },
     /// A workbook of before 2007, or one with a password (both look alike from outside).
-    #[error("This is an old Excel file or has a password. Open it, take the password off, and save it as .xlsx or .csv.")]
+    #[error(
+        "This is an old Excel file or has a password. Open it, take the password off, and save it as .xlsx or .csv."
+    )]
     OldExcel,
     /// An OpenDocument sheet (`.ods`).
     #[error("This is an OpenDocument file. Open it and save it as .xlsx or .csv.")]
@@ -63,10 +69,14 @@ pub enum Unreadable {
     #[error("This is a binary Excel file (.xlsb). Open it and save it as .xlsx or .csv.")]
     ExcelBinary,
     /// A Numbers document, or another archive that is no workbook.
-    #[error("This is an archive and not a spreadsheet. In Numbers, use Export to, then Excel or CSV.")]
+    #[error(
+        "This is an archive and not a spreadsheet. In Numbers, use Export to, then Excel or CSV."
+    )]
     Archive,
     /// A web page, whatever its name says: many systems call one `.xls`.
-    #[error("This is a web page named like a spreadsheet. Open it in Excel and save it as .xlsx or .csv.")]
+    #[error(
+        "This is a web page named like a spreadsheet. Open it in Excel and save it as .xlsx or .csv."
+    )]
     WebPage,
     /// A PDF.
     #[error("This is a PDF. Ask for the spreadsheet it was printed from.")]
@@ -113,7 +123,9 @@ pub enum Trouble {
     #[error("The spreadsheet shows an error here. Mend the formula or type the value.")]
     ErrorCell,
     /// Text lies in columns past the last header: a separator inside a text.
-    #[error("The row runs past the last column. Put quotation marks around the text with the comma in it.")]
+    #[error(
+        "The row runs past the last column. Put quotation marks around the text with the comma in it."
+    )]
     PastTheEnd,
     /// No day at all.
     #[error("This is not a date. Write it like 11/3/2025.")]
@@ -122,7 +134,9 @@ pub enum Trouble {
     #[error("There is no such day. Check the day and the month.")]
     NoSuchDay,
     /// `13/11/2025` where the column writes the month first, or the other way round.
-    #[error("The other dates of this column have day and month the other way round. Change this one, or how the column is read.")]
+    #[error(
+        "The other dates of this column have day and month the other way round. Change this one, or how the column is read."
+    )]
     OtherOrder,
     /// Only a month, or a month and a number that may be a day or a year.
     #[error("The day or the year is missing. Write it like 11/3/2025.")]
@@ -167,7 +181,9 @@ pub enum Trouble {
     #[error("This is not a phone number. Write it like 413-555-0142.")]
     NotAPhone,
     /// Excel turned a long number into `4.14E+09`.
-    #[error("The spreadsheet cut this number short. Set the column to text there and type it again.")]
+    #[error(
+        "The spreadsheet cut this number short. Set the column to text there and type it again."
+    )]
     CutShort,
     /// No address for e-mail.
     #[error("This is not an e-mail address. Write it like ana@example.org.")]
@@ -194,7 +210,9 @@ pub enum Trouble {
     #[error("This is not an outcome. Write reached, left message or no answer.")]
     UnknownOutcome,
     /// No role.
-    #[error("This is not a role. Write peer worker, peer supervisor, program manager, privacy officer or administrator.")]
+    #[error(
+        "This is not a role. Write peer worker, peer supervisor, program manager, privacy officer or administrator."
+    )]
     UnknownRole,
     /// Neither yes nor no.
     #[error("This is neither yes nor no. Write yes or no.")]
