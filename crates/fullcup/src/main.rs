@@ -10,6 +10,10 @@ mod world;
 use clap::Parser;
 use settings::{Arguments, Command};
 
+// Pages are many short texts. The system's allocator takes a tenth of their time on some systems.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     serve::start_logging();
