@@ -26,6 +26,19 @@ pub struct Lists<'a> {
 }
 
 impl Lists<'_> {
+    /// Whether a word of a field means something; fields without a list have all words.
+    pub fn knows(&self, field: Field, cell: &Cell) -> bool {
+        match field {
+            Field::Kind => self.kind(cell).is_ok(),
+            Field::Setting => self.setting(cell).is_ok(),
+            Field::Mode => self.mode(cell).is_ok(),
+            Field::Outcome => self.outcome(cell).is_ok(),
+            Field::Role => self.roles(cell).is_ok(),
+            Field::State => self.standing(cell).is_ok(),
+            _ => true,
+        }
+    }
+
     fn answer(&self, field: Field, word: &str) -> Option<&str> {
         if self.answers.is_empty() {
             return None;
