@@ -47,6 +47,30 @@ pub(crate) const ALL: &[Migration] = &[
         text: include_str!("../migrations/0003_alongside.sql"),
         oldest: 1,
     },
+    Migration {
+        number: 4,
+        name: "counts",
+        text: include_str!("../migrations/0004_counts.sql"),
+        oldest: 1,
+    },
+    Migration {
+        number: 5,
+        name: "supervision",
+        text: include_str!("../migrations/0005_supervision.sql"),
+        oldest: 1,
+    },
+    Migration {
+        number: 6,
+        name: "program",
+        text: include_str!("../migrations/0006_program.sql"),
+        oldest: 1,
+    },
+    Migration {
+        number: 7,
+        name: "moving_in",
+        text: include_str!("../migrations/0007_moving_in.sql"),
+        oldest: 1,
+    },
 ];
 
 /// A migration that has run.

@@ -1,0 +1,1 @@
+-- Counts that are kept beside the contacts (room: alongside/counts).

@@ -1,0 +1,1 @@
+-- What a supervisor owes their people (crate: rooms/supervision).

@@ -1,0 +1,1 @@
+-- A program’s settings, named changes and disclosures (crate: rooms/program).

@@ -1,0 +1,1 @@
+-- Spreadsheets on their way in (crate: rooms/moving).
