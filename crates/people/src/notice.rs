@@ -30,6 +30,8 @@ pub enum Kind {
     TotpOff,
     /// The roles were changed; the detail is the name of who changed them.
     RolesChanged,
+    /// Somebody else set the hours; the detail is their name.
+    HoursChanged,
 }
 
 impl Kind {
@@ -45,6 +47,7 @@ impl Kind {
         Self::TotpOn,
         Self::TotpOff,
         Self::RolesChanged,
+        Self::HoursChanged,
     ];
 
     /// The stored form, also good as the end of a word's id.
@@ -60,6 +63,7 @@ impl Kind {
             Self::TotpOn => "totp-on",
             Self::TotpOff => "totp-off",
             Self::RolesChanged => "roles-changed",
+            Self::HoursChanged => "hours-changed",
         }
     }
 }
@@ -115,6 +119,45 @@ pub(crate) fn tell(
     Ok(())
 }
 
+/// Tells a worker that somebody else set their hours; nothing when it was themself. However often
+/// it happens before they look, one line waits.
+pub fn hours_changed(
+    tx: &mut Tx<'_>,
+    by: &Who,
+    worker: AccountId,
+    now: i64,
+    chance: &dyn Chance,
+) -> Result<(), Error> {
+    if by.account == worker {
+        return Ok(());
+    }
+    let kind = Kind::HoursChanged;
+    seen_all(tx, by.agency, worker, kind, now)?;
+    tell(tx, by.agency, worker, kind, &by.name, now, chance)
+}
+
+/// The newest notice of a kind that its owner has not seen.
+pub fn unseen(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    account: AccountId,
+    kind: Kind,
+) -> Result<Option<Notice>, Error> {
+    tx.first(&UNSEEN, &[&agency, &account, &kind.slug()])
+}
+
+/// The owner has seen what every notice of a kind was about.
+pub fn seen_all(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    account: AccountId,
+    kind: Kind,
+    now: i64,
+) -> Result<(), Error> {
+    tx.run(&SEEN_ALL, &[&agency, &account, &kind.slug(), &now])?;
+    Ok(())
+}
+
 /// The newest notices of the asking person, at most `limit`.
 pub fn list(tx: &mut Tx<'_>, who: &Who, limit: i64) -> Result<Vec<Notice>, Error> {
     tx.all(&LIST, &[&who.agency, &who.account, &limit])
@@ -153,4 +196,16 @@ const SEEN: Sql = Sql::new(
     "UPDATE notice SET seen_at = $4 WHERE agency_id = $1 AND account_id = $2 AND notice_id = $3",
 );
 
-pub(crate) const STATEMENTS: &[Sql] = &[TELL, LIST, WAITING, SEEN];
+const UNSEEN: Sql = Sql::new(
+    "people.notice.unseen",
+    "SELECT notice_id, kind, detail, at, seen_at FROM notice
+     WHERE agency_id = $1 AND account_id = $2 AND kind = $3 AND seen_at = 0
+     ORDER BY at DESC, notice_id DESC LIMIT 1",
+);
+const SEEN_ALL: Sql = Sql::new(
+    "people.notice.seen_all",
+    "UPDATE notice SET seen_at = $4
+     WHERE agency_id = $1 AND account_id = $2 AND kind = $3 AND seen_at = 0",
+);
+
+pub(crate) const STATEMENTS: &[Sql] = &[TELL, LIST, WAITING, SEEN, UNSEEN, SEEN_ALL];

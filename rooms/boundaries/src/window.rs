@@ -17,7 +17,8 @@ pub struct Watch {
     pub duty: Duty,
     /// Whether anybody has set any hours.
     pub set: bool,
-    /// The stretches that begin on this day, in order.
+    /// The stretches of this day, in order: those that begin on it, or a night that began the day
+    /// before, while it runs and when nothing else is on this day.
     pub spans: Vec<(Zoned, Zoned)>,
     /// Who takes over after these hours, in the worker's words; may be empty.
     pub takes_over: String,
@@ -40,7 +41,7 @@ pub fn duty(tx: &mut Tx<'_>, reach: Reach, worker: AccountId, now: &Zoned) -> Re
     Ok(Watch {
         duty: hours.duty_at(now.timestamp()),
         set: hours.are_set(),
-        spans: hours.spans_on(now.date()),
+        spans: rules::spans_of_the_day(&hours, now),
         takes_over,
         set_by_other: changed,
     })

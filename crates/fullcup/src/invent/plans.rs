@@ -1,7 +1,7 @@
 //! What lies ahead of the invented workers: appointments, people offered to them, half-written contacts.
 
 use alongside::{
-    appointments,
+    appointments::{self, rules::State},
     contacts::{Draft, keep_draft},
     hand_offs,
 };
@@ -18,8 +18,9 @@ use super::{
     words::{DRAFTS, GROUPS, HAND_OVER_NOTES, MEETINGS},
 };
 
-/// Days after today for which there are appointments.
+/// Days after today for which there are appointments, and days before it.
 const AHEAD: i32 = 7;
+const BEHIND: i32 = 21;
 /// One worker of so many has something half written.
 const WRITES: usize = 6;
 /// One of so many offers somebody to the worker before.
@@ -59,6 +60,7 @@ pub fn invent(
             }
         }
     }
+    behind(world, size, workers, people, &mut planned)?;
     for batch in planned.chunks(ROWS) {
         let batch = batch.to_vec();
         filler.put(move |tx| {
@@ -69,6 +71,41 @@ pub fn invent(
     }
     offers(filler, world, workers, people, &walking)?;
     drafts(filler, world, workers, &walking)
+}
+
+/// The appointments of the last weeks, each with what became of it: most took place.
+fn behind(
+    world: &World,
+    size: &Size,
+    workers: &[Worker],
+    people: &[Supported],
+    planned: &mut Vec<Row<appointments::Stored>>,
+) -> Result<()> {
+    for (number, worker) in workers.iter().enumerate() {
+        for back in 1..=BEHIND {
+            let day = size.moment.day.checked_sub(back.days())?;
+            let noon = worker.at(day, 12 * 60)?;
+            let with = |person: &&Supported| {
+                let mut walks = person.walks.iter();
+                walks.any(|(own, from, to)| *own == number && *from < noon && noon < *to)
+            };
+            let with: Vec<ParticipantId> =
+                people.iter().filter(with).map(|person| person.id).collect();
+            let before = planned.len();
+            day_of(world, worker, day, &with, false, planned);
+            for (_, one) in &mut planned[before..] {
+                one.id = world.id(one.starts_at - 3 * 86_400);
+                let became = if world.percent(85) {
+                    State::Done
+                } else {
+                    State::CalledOff
+                };
+                one.state = became.code();
+                one.version = 2;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn appointment(

@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 use domain::{
-    hours::{Day, Hours, Pattern},
+    hours::{Day, DaysOff, Hours, Pattern},
     id::{AccountId, AgencyId, ProgramId},
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use people::Reach;
 
 use super::{Filler, Invented, Size, World, filler::ROWS};
@@ -87,35 +87,55 @@ pub fn invent(
             .clone()
             .find(|other| other.team == one.team)
             .map_or("the front desk", |other| other.first_name());
+        let off = days_off(number, size.moment.day);
         rows.push((
             one.agency,
             one.id,
             pattern.to_string(),
             takes_over.to_owned(),
+            off.clone(),
         ));
+        let mut hours = Hours::weekly(pattern, one.zone.clone());
+        hours.off = off.into_iter().map(DaysOff::one).collect();
         workers.push(Worker {
             account: one.id,
             agency: one.agency,
             program: one.program,
             zone: one.zone.clone(),
-            hours: Hours::weekly(pattern, one.zone.clone()),
+            hours,
         });
     }
     let start = world.start;
     for batch in rows.chunks(ROWS) {
         let batch = batch.to_vec();
         filler.put_alone(move |tx| {
-            for (agency, id, pattern, takes_over) in &batch {
+            for (agency, id, pattern, takes_over, off) in &batch {
                 let reach = Reach {
                     agency: *agency,
                     viewer: *id,
                 };
                 boundaries::hours::insert(tx, reach, *id, pattern, takes_over, start)?;
+                for day in off {
+                    boundaries::hours::insert_day_off(tx, reach, *id, *day)?;
+                }
             }
             Ok(())
         })?;
     }
     Ok(workers)
+}
+
+/// Days off: one behind and one ahead for everyone, and five in a row for some. Never today, when
+/// whoever looks at the demo wants to see somebody at work.
+fn days_off(number: usize, today: Date) -> Vec<Date> {
+    let place = i32::try_from(number % 60).unwrap_or(0);
+    let mut away = vec![-9 - place % 12, 3 + place % 9];
+    if number % 5 == 2 {
+        away.extend(-40..-35);
+    }
+    away.into_iter()
+        .map(|days| today.saturating_add(days.days()))
+        .collect()
 }
 
 /// The hours of the first worker, whom whoever tries the demo is told to sign in as: nine to five, on
@@ -159,6 +179,16 @@ mod tests {
         for text in USUAL.iter().chain(&[FOUR_TENS, NIGHTS]) {
             let pattern: Pattern = text.parse().expect("a pattern");
             assert_eq!(pattern.to_string(), **text);
+        }
+    }
+
+    #[test]
+    fn everyone_has_days_off_behind_and_ahead_and_nobody_today() {
+        let today = jiff::civil::date(2026, 3, 2);
+        for number in 0..100 {
+            let off = days_off(number, today);
+            assert!(off.iter().any(|day| *day < today) && off.iter().any(|day| *day > today));
+            assert!(!off.contains(&today), "{number}");
         }
     }
 

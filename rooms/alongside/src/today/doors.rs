@@ -2,7 +2,11 @@
 
 use domain::{id::AccountId, role::Role};
 use jiff::Zoned;
-use people::{Audience, Reach, Who, audit::Leaf};
+use people::{
+    Audience, Reach, Who,
+    audit::Leaf,
+    notice::{self, Kind},
+};
 use storage::Tx;
 use web::{Answer, Ask, Refusal};
 
@@ -41,13 +45,15 @@ pub async fn today(ask: Ask) -> Result<Answer, Refusal> {
         .read(move |tx, reach| {
             let watch = boundaries::window::duty(tx, reach, who.account, &here)?;
             let audience = participants::audience(tx, Scope::of(&who), who.account)?;
+            let news = notice::unseen(tx, who.agency, who.account, Kind::HoursChanged)?;
             if watch.set && !watch.duty.is_on() && !opened {
-                return Ok((Seen::Off(Box::new(Off { watch })), audience));
+                return Ok((Seen::Off(Box::new(Off { watch, news })), audience));
             }
-            Ok((
-                Seen::Work(Box::new(day(tx, reach, &who, &here, watch)?)),
-                audience,
-            ))
+            let day = Day {
+                news,
+                ..day(tx, reach, &who, &here, watch)?
+            };
+            Ok((Seen::Work(Box::new(day)), audience))
         })
         .await?;
     let (w, here) = (ask.words(), ask.here());
@@ -76,6 +82,7 @@ fn day(
     let few = i64::try_from(FEW).unwrap_or(i64::MAX);
     Ok(Day {
         watch,
+        news: None,
         planned: appointments::on_day(tx, reach, who.account, from, to)?,
         people: participants::by_need(tx, reach, who.account, 1, None, few)?,
         offers: hand_offs::waiting(tx, reach)?,

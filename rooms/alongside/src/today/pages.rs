@@ -4,10 +4,11 @@ use boundaries::window::Watch;
 use domain::{hours::Duty, id::AccountId, person::Phone, text::initials};
 use jiff::Zoned;
 use kit::{
-    Button, DayLine, Icon, Page, PersonCard, Row, Sheet, Title, WhoLine, Width, acts_even, duty,
-    off_duty, rows, t, when, words::Words,
+    Button, DayLine, Icon, Note, NoteKind, Page, PersonCard, Row, Sheet, Title, WhoLine, Width,
+    acts_even, duty, off_duty, rows, t, when, words::Words,
 };
 use maud::{Markup, Render as _, html};
+use people::notice::Notice;
 
 use super::rules::{self, Part, Slot, Turn};
 use crate::{
@@ -24,6 +25,8 @@ use crate::{
 pub struct Day {
     /// The hours.
     pub watch: Watch,
+    /// Somebody else set the hours, and the worker has not looked at them since.
+    pub news: Option<Notice>,
     /// The appointments of the day, in the order of time.
     pub planned: Vec<Planned>,
     /// Who may need a contact soonest.
@@ -42,6 +45,8 @@ pub struct Day {
 pub struct Off {
     /// The hours.
     pub watch: Watch,
+    /// Somebody else set them, and the worker has not looked at them since.
+    pub news: Option<Notice>,
 }
 
 /// Somebody of the team.
@@ -79,6 +84,7 @@ pub fn work(w: &Words, here: &Zoned, who: WhoLine, name: &str, day: &Day, offers
     let body = html! {
         (Title::new(greeting(w, here, name)).line(when::date_long(w, here.date())))
         (hours(w, here, &day.watch))
+        (news(w, here, day.news.as_ref()))
         (next_sheet(w, here, next))
         (plan(w, here, &later, &earlier))
         (offers)
@@ -138,6 +144,23 @@ fn hours(w: &Words, here: &Zoned, watch: &Watch) -> Markup {
     };
     let change = Some(("/hours", change.as_str()));
     duty(&standing(w, here, watch), change, day_line(w, here, watch))
+}
+
+/// "Rosa changed your hours on Nov 20": once, until the worker opens them.
+fn news(w: &Words, here: &Zoned, news: Option<&Notice>) -> Markup {
+    let Some(news) = news else {
+        return html! {};
+    };
+    let who = news.detail.split_whitespace().next().unwrap_or_default();
+    let day = when::date(w, moment(here, news.at).date(), here.date());
+    Note::of(
+        NoteKind::Water,
+        html! {
+            p { (t!(w, "today-hours-by", who = who, day = day)) }
+            p { a class="lk" href="/hours" { (t!(w, "today-hours-see")) } }
+        },
+    )
+    .render()
 }
 
 /// The hours of the day as a line; nothing on a day without hours.
@@ -389,6 +412,7 @@ pub fn off(w: &Words, here: &Zoned, who: WhoLine, off: &Off) -> Page {
     let body = html! {
         (off_duty(&t!(w, "today-off-title"), &sentence, day_line(w, here, &off.watch)))
         @if let Some(back) = back { p class="quiet" { (back) } }
+        (news(w, here, off.news.as_ref()))
         p { a class="lk" href="/today?work=1" { (t!(w, "today-open-work")) } }
     };
     Page::new(t!(w, "today-off-title"), who, body)

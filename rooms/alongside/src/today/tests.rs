@@ -198,3 +198,54 @@ async fn someone_who_waits_for_a_worker_is_on_the_supervisors_today_alone() {
     assert!(!house.marcus().await.get("/today").await.says(KAYLA.name));
     assert!(house.marcus().await.get("/today").await.says(LUIS.name));
 }
+
+// coverage: 101
+#[tokio::test]
+async fn hours_that_somebody_else_set_are_told_until_the_worker_has_seen_them() {
+    let house = testkit::house().await;
+    let week = format!("/hours/{}/week", DEE.account);
+    let days = format!("/hours/{}", DEE.account);
+    let told = "Loretta changed your hours on March 2.";
+    let mut loretta = house.loretta().await;
+    loretta.get(&week).await;
+    loretta
+        .submit(&week, &[("mon", "9-5"), ("tue", "9-5")])
+        .await;
+    loretta.get(&days).await;
+    loretta.get(&week).await;
+    loretta
+        .submit(&week, &[("mon", "9-4"), ("tue", "9-5")])
+        .await;
+    let mut dee = house.dee().await;
+    for _ in 0..2 {
+        let today = dee.get("/today").await;
+        assert!(today.says(told), "{}", today.text());
+        assert_eq!(today.text().matches("changed your hours").count(), 1);
+    }
+    assert!(!house.loretta().await.get("/today").await.says(told));
+    assert_eq!(dee.get("/hours").await.status, 200);
+    assert!(!dee.get("/today").await.says(told), "seen");
+    dee.get(&week).await;
+    dee.submit(&week, &[("mon", "9-3")]).await;
+    assert!(!dee.get("/today").await.says("changed your hours"));
+}
+
+#[tokio::test]
+async fn a_night_that_began_yesterday_is_on_the_line_of_today() {
+    let house = testkit::house().await;
+    hours(&house, "sun 22:00-06:00;mon 22:00-06:00", "").await;
+    let line = "Your hours today are 10 PM to 6 AM.";
+    // 1 AM on Monday, in the middle of the night that began on Sunday.
+    house.clock.forward(-8 * 3_600);
+    let today = house.dee().await.get("/today").await;
+    assert!(today.says("On duty until 6:00 AM"), "{}", today.text());
+    assert!(today.body.contains(line) && today.body.contains("It is now 1:00 AM"));
+    let on = |page: &testkit::Shown| page.body.matches("class=\"dl-on\"").count();
+    assert_eq!(on(&today), 1, "this night, and not the next one too");
+    // 7 AM on Tuesday: nothing comes, and the night is over.
+    house.clock.forward(30 * 3_600);
+    let off = house.dee().await.get("/today").await;
+    assert!(off.says("You’re off duty"), "{}", off.text());
+    assert_eq!(on(&off), 1);
+    assert!(off.body.contains("It is now 7:00 AM"));
+}

@@ -6,7 +6,12 @@ use domain::{
     role::Role,
 };
 use jiff::{Zoned, civil::Date};
-use people::{Audience, Reach, Who, audit, audit::Leaf, change::Receipt};
+use people::{
+    Audience, Reach, Who, audit,
+    audit::Leaf,
+    change::Receipt,
+    notice::{self, Kind},
+};
 use storage::Tx;
 use web::{Answer, Ask, Refusal};
 
@@ -27,6 +32,8 @@ struct Found {
     days: Vec<(Date, Vec<Span>)>,
     audience: Audience,
     set_by: Option<(String, i64)>,
+    /// Somebody else set them, and the one who asks works them and has not seen it yet.
+    news: bool,
 }
 
 /// Finds a worker within reach, with their hours.
@@ -55,6 +62,8 @@ fn find(tx: &mut Tx<'_>, reach: Reach, worker: AccountId, here: &Zoned) -> Resul
         .zip(week.as_ref().map(|week| week.changed_at));
     let name = names.remove(&worker).ok_or(Refusal::NotHere)?;
     let audience = reach.audience(tx, worker)?;
+    let news = worker == reach.viewer
+        && notice::unseen(tx, reach.agency, worker, Kind::HoursChanged)?.is_some();
     Ok(Found {
         worker,
         name,
@@ -63,6 +72,7 @@ fn find(tx: &mut Tx<'_>, reach: Reach, worker: AccountId, here: &Zoned) -> Resul
         days,
         audience,
         set_by,
+        news,
     })
 }
 
@@ -113,7 +123,7 @@ pub async fn mine(ask: Ask) -> Result<Answer, Refusal> {
         })
         .await?;
     if let Some(found) = found {
-        return shown(&ask, &found, &team);
+        return shown(&ask, &found, &team).await;
     }
     let line = ask.who_line(&audience);
     ask.page(pages::team(
@@ -146,10 +156,27 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
     let found = ask
         .read(move |tx, reach| find(tx, reach, worker, &here))
         .await?;
-    shown(&ask, &found, &[])
+    shown(&ask, &found, &[]).await
 }
 
-fn shown(ask: &Ask, found: &Found, team: &[(AccountId, String, Hours)]) -> Result<Answer, Refusal> {
+async fn shown(
+    ask: &Ask,
+    found: &Found,
+    team: &[(AccountId, String, Hours)],
+) -> Result<Answer, Refusal> {
+    if found.news {
+        let (agency, worker, now) = (ask.who()?.agency, found.worker, ask.now_s());
+        ask.write(move |tx| {
+            Ok(notice::seen_all(
+                tx,
+                agency,
+                worker,
+                Kind::HoursChanged,
+                now,
+            )?)
+        })
+        .await?;
+    }
     let keys: Vec<String> = (0..=found.days.len()).map(|_| ask.new_key()).collect();
     let view = View {
         worker: found.worker,
@@ -213,7 +240,9 @@ fn leaf(worker: AccountId) -> Leaf {
     }
 }
 
+/// A leaf, and a line for the worker when it was somebody else.
 fn record(tx: &mut Tx<'_>, ask: &Ask, who: &Who, worker: AccountId) -> Result<(), Refusal> {
+    notice::hours_changed(tx, who, worker, ask.now_s(), &*ask.house.chance)?;
     Ok(audit::record(
         tx,
         who,

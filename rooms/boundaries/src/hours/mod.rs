@@ -19,6 +19,7 @@ use domain::{
     id::AccountId,
     role::Role::{self, PeerSupervisor, PeerWorker},
 };
+use jiff::civil::Date;
 use kit::Icon;
 use people::Reach;
 use storage::{Error, Tx};
@@ -46,6 +47,16 @@ pub fn room() -> Room {
         .act("/hours/{id}/week", BOTH, doors::set)
         .act("/hours/{id}/days", BOTH, doors::set_days)
         .act("/hours/{id}/days/back", BOTH, doors::drop_day)
+}
+
+/// Gives somebody a day off, for the demo and for generated data.
+pub fn insert_day_off(
+    tx: &mut Tx<'_>,
+    reach: Reach,
+    worker: AccountId,
+    day: Date,
+) -> Result<(), Error> {
+    queries::set_day(tx, reach, worker, &day.to_string(), "")
 }
 
 /// Sets somebody's week, for the demo and for generated data: the pattern in the compact text of

@@ -1,7 +1,7 @@
 //! How what is stored becomes hours: the weekly pattern, and days that stand instead of it.
 
 use domain::hours::{DaysOff, Hours, Pattern, Span};
-use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
+use jiff::{ToSpan as _, Zoned, civil::Date, tz::TimeZone};
 
 /// How far ahead changed days are read, in days: as far as the next duty is looked for.
 const AHEAD: i64 = 396;
@@ -31,6 +31,26 @@ pub fn hours(pattern: &str, days: &[(String, String)], zone: TimeZone) -> Hours 
             .extend(read(spans).into_iter().map(|span| (day, span)));
     }
     hours
+}
+
+/// The stretches that a day is about. Somebody in the middle of a night thinks of this night and not of
+/// the next one; after it, of what still comes, or of the night that is over when nothing comes.
+pub fn spans_of_the_day(hours: &Hours, now: &Zoned) -> Vec<(Zoned, Zoned)> {
+    let midnight = now.start_of_day().unwrap_or_else(|_| now.clone());
+    let night: Vec<_> = now.date().yesterday().map_or_else(
+        |_| vec![],
+        |yesterday| {
+            let began = hours.spans_on(yesterday).into_iter();
+            began.filter(|(_, to)| *to > midnight).collect()
+        },
+    );
+    let today = hours.spans_on(now.date());
+    let runs = night.iter().any(|(_, to)| to > now);
+    if !night.is_empty() && (runs || today.is_empty()) {
+        night
+    } else {
+        today
+    }
 }
 
 /// The spans of a changed day as they are stored: `09:00-12:00,13:00-17:00`.

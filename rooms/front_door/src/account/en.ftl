@@ -31,6 +31,7 @@ account-notice-passkey-added = A passkey was added: { $detail }.
 account-notice-passkey-removed = A passkey was removed: { $detail }.
 account-notice-totp-on = Six-digit codes were turned on.
 account-notice-totp-off = Six-digit codes were turned off.
+account-notice-hours-changed = { $detail } changed your hours.
 account-notice-roles-changed = { $detail } changed what you do here, so you signed in again.
 
 ## How you sign in
