@@ -201,8 +201,9 @@ impl Lines<'_> {
 
     /// Where the first line of a record ends if its quotation mark was a stray one.
     ///
-    /// Either the file ends inside of it, or it runs over several lines, has an
-    /// unusual number of cells, and its first line alone has the usual number.
+    /// Either the file ends inside of it, or it runs over several lines, is odd, and
+    /// its first line alone has the usual number of cells. Odd is an unusual number
+    /// of cells, or a mark that closes with a letter right after it.
     fn stray_end(&self, raw: &str, cells: usize) -> Option<usize> {
         let trimmed = raw.trim_end_matches(['\n', '\r']);
         let stop = raw.find(['\n', '\r']).unwrap_or(raw.len());
@@ -217,7 +218,8 @@ impl Lines<'_> {
             let read = reader.read_record(&mut record).unwrap_or(false);
             read && record.len() == self.width
         };
-        (never_closes || (cells != self.width && alone())).then_some(stop)
+        let odd = cells != self.width || closes_within_a_word(raw, self.separator);
+        (never_closes || (odd && alone())).then_some(stop)
     }
 
     fn push_unquoted(&mut self, raw: &str, line: u32) -> Result<(), Unreadable> {
@@ -268,6 +270,41 @@ impl Lines<'_> {
         });
         Ok(())
     }
+}
+
+/// Whether a quoted cell closes and goes on: `"Big Mike,45⏎…,"Lil Bit`.
+fn closes_within_a_word(raw: &str, separator: Separator) -> bool {
+    let mut rest = raw;
+    let mut opens = true;
+    while let Some(first) = rest.bytes().next() {
+        if opens && first == b'"' {
+            let mut inner = &rest[1..];
+            loop {
+                let Some(close) = inner.find('"') else {
+                    return false;
+                };
+                inner = &inner[close + 1..];
+                match inner.strip_prefix('"') {
+                    Some(doubled) => inner = doubled,
+                    None => break,
+                }
+            }
+            let after = inner.trim_start_matches(' ').bytes().next();
+            match after {
+                None | Some(b'\n' | b'\r') => {}
+                Some(byte) if byte == separator.byte() => {}
+                Some(_) => return true,
+            }
+            rest = inner;
+            opens = false;
+            continue;
+        }
+        let next = rest.find(char::from(separator.byte()));
+        let Some(next) = next else { return false };
+        rest = &rest[next + 1..];
+        opens = true;
+    }
+    false
 }
 
 /// Whether a record is the last of the text and holds an odd number of marks.

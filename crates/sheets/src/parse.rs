@@ -163,7 +163,13 @@ fn lines<'a, T: 'a>(
             };
             reader.past_the_end();
             let value = read(&mut reader);
-            let (refusals, mut notes) = (reader.refusals, reader.notes);
+            let (mut refusals, mut notes) = (reader.refusals, reader.notes);
+            // From left to right, as a person looks along the row.
+            refusals.sort_by_key(|refusal| refusal.column.unwrap_or(u16::MAX));
+            notes.sort_by_key(|note| match note {
+                Note::Read { column, .. } => *column,
+                Note::SameAs { .. } => u16::MAX,
+            });
             return Some(match value {
                 Some(value) if refusals.is_empty() => {
                     let same = *seen.entry(fingerprint(row)).or_insert(index);

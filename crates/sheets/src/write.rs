@@ -137,6 +137,9 @@ fn write_table(sheet: &mut Worksheet, table: &Table) -> Result<(), WriteError> {
     let bold = Format::new().set_bold();
     let day = Format::new().set_num_format("yyyy-mm-dd");
     let moment = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
+    let decimals: Vec<Format> = (0..=9)
+        .map(|places| Format::new().set_num_format(pattern(places)))
+        .collect();
     let mut line = 0_u32;
     for words in &table.above {
         sheet.write_string(line, 0, words)?;
@@ -165,9 +168,9 @@ fn write_table(sheet: &mut Worksheet, table: &Table) -> Result<(), WriteError> {
                     sheet.write_number(line, column, *number as f64)?;
                 }
                 Out::Decimal { units, places } => {
-                    let format = Format::new().set_num_format(pattern(*places));
+                    let format = &decimals[usize::from((*places).min(9))];
                     let number = decimal(*units, *places).parse().unwrap_or(0.0_f64);
-                    sheet.write_number_with_format(line, column, number, &format)?;
+                    sheet.write_number_with_format(line, column, number, format)?;
                 }
                 Out::Day(date) => {
                     let at = number(date.at(0, 0, 0, 0));
