@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::{
-    field::{Around, Text},
+    field::{Around, Field, Text},
     gallery::Example,
     icon::{Icon, icon},
     t,
@@ -75,109 +75,95 @@ enum Look {
 /// A question with its choices: one (`Choices::one`) or several (`Choices::many`).
 ///
 /// The error summary links to the id of the group, which is that of the first choice.
+pub type Choices<'a> = Field<'a, Group<'a>>;
+
+/// What a group of choices knows.
 #[derive(Clone, Debug)]
-pub struct Choices<'a> {
-    around: Around<'a>,
+pub struct Group<'a> {
     many: bool,
     look: Look,
     quiet_legend: bool,
     list: Vec<Choice<'a>>,
 }
 
-impl<'a> Choices<'a> {
+impl<'a> Field<'a, Group<'a>> {
     /// One of several: radio buttons, as chips.
     pub fn one(name: impl Into<Text<'a>>, legend: impl Into<Text<'a>>) -> Self {
         Self {
             around: Around::new(name, legend),
-            many: false,
-            look: Look::Chips,
-            quiet_legend: false,
-            list: vec![],
+            control: Group {
+                many: false,
+                look: Look::Chips,
+                quiet_legend: false,
+                list: vec![],
+            },
         }
     }
 
     /// Any number of several: tick boxes, as chips. All share the name.
     pub fn many(name: impl Into<Text<'a>>, legend: impl Into<Text<'a>>) -> Self {
-        Self {
-            many: true,
-            ..Self::one(name, legend)
-        }
+        let mut group = Self::one(name, legend);
+        group.control.many = true;
+        group
     }
 
     /// Chips of one width, in columns.
     #[must_use]
     pub fn grid(mut self) -> Self {
-        self.look = Look::Grid;
+        self.control.look = Look::Grid;
         self
     }
 
     /// Chips close together, over the whole width: for numbers and single words.
     #[must_use]
     pub fn tight(mut self) -> Self {
-        self.look = Look::Tight;
+        self.control.look = Look::Tight;
         self
     }
 
     /// Large rows, which have room for a helping line.
     #[must_use]
     pub fn rows(mut self) -> Self {
-        self.look = Look::Rows;
+        self.control.look = Look::Rows;
         self
     }
 
     /// One more choice.
     #[must_use]
     pub fn choice(mut self, choice: Choice<'a>) -> Self {
-        self.list.push(choice);
+        self.control.list.push(choice);
         self
     }
 
     /// More choices.
     #[must_use]
     pub fn choices(mut self, choices: impl IntoIterator<Item = Choice<'a>>) -> Self {
-        self.list.extend(choices);
-        self
-    }
-
-    /// Another id than the name.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Text<'a>>) -> Self {
-        self.around.id = Some(id.into());
-        self
-    }
-
-    /// One line that helps, under the question.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<Text<'a>>) -> Self {
-        self.around.hint = Some(hint.into());
-        self
-    }
-
-    /// What is to be fixed, if anything.
-    #[must_use]
-    pub fn error<T: Into<Text<'a>>>(mut self, error: Option<T>) -> Self {
-        self.around.error = error.map(Into::into);
+        self.control.list.extend(choices);
         self
     }
 
     /// The question is for screen readers only, because the heading above asks it.
     #[must_use]
     pub fn quiet_legend(mut self) -> Self {
-        self.quiet_legend = true;
+        self.control.quiet_legend = true;
         self
     }
 
-    fn control(&self, at: usize, choice: &Choice<'_>) -> Markup {
+    fn input(&self, at: usize, choice: &Choice<'_>) -> Markup {
         let id = self.around.id();
         let id = if at == 0 {
             id.to_owned()
         } else {
             format!("{id}-{}", at + 1)
         };
-        let kind = if self.many { "checkbox" } else { "radio" };
+        let kind = if self.control.many {
+            "checkbox"
+        } else {
+            "radio"
+        };
         html! {
             input type=(kind) id=(id) name=(self.around.name) value=(choice.value) checked[choice.chosen]
-                aria-invalid=[self.around.invalid().filter(|_| self.many)];
+                aria-invalid=[self.around.invalid().filter(|_| self.control.many)];
         }
     }
 }
@@ -190,8 +176,12 @@ impl Render for Choices<'_> {
         } else {
             "stack"
         };
-        let legend = if self.quiet_legend { "vh" } else { "label" };
-        let list = match self.look {
+        let legend = if self.control.quiet_legend {
+            "vh"
+        } else {
+            "label"
+        };
+        let list = match self.control.look {
             Look::Chips => "chips",
             Look::Grid => "chips chips--grid",
             Look::Tight => "chips chips--tight",
@@ -202,10 +192,10 @@ impl Render for Choices<'_> {
                 legend class=(legend) { (around.label) }
                 (around.notes())
                 div class=(list) {
-                    @for (at, choice) in self.list.iter().enumerate() {
-                        @if self.look == Look::Rows {
+                    @for (at, choice) in self.control.list.iter().enumerate() {
+                        @if self.control.look == Look::Rows {
                             label class="opt" {
-                                (self.control(at, choice))
+                                (self.input(at, choice))
                                 span class="opt-in" {
                                     b { (choice.label) }
                                     @if let Some(help) = &choice.help {
@@ -215,7 +205,7 @@ impl Render for Choices<'_> {
                             }
                         } @else {
                             label class="chip" {
-                                (self.control(at, choice))
+                                (self.input(at, choice))
                                 span { @if let Some(drawing) = choice.icon { (icon(drawing)) } (choice.label) }
                             }
                         }
@@ -227,34 +217,38 @@ impl Render for Choices<'_> {
 }
 
 /// A single tick box, as a large row.
+pub type Tick<'a> = Field<'a, OneTick<'a>>;
+
+/// What a single tick box knows.
 #[derive(Clone, Debug)]
-pub struct Tick<'a> {
-    around: Around<'a>,
+pub struct OneTick<'a> {
     value: Text<'a>,
     on: bool,
 }
 
-impl<'a> Tick<'a> {
+impl<'a> Field<'a, OneTick<'a>> {
     /// Sends `name=yes` when it is ticked.
     pub fn new(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
         Self {
             around: Around::new(name, label),
-            value: Text::from("yes"),
-            on: false,
+            control: OneTick {
+                value: Text::from("yes"),
+                on: false,
+            },
         }
     }
 
     /// Another value than "yes".
     #[must_use]
     pub fn value(mut self, value: impl Into<Text<'a>>) -> Self {
-        self.value = value.into();
+        self.control.value = value.into();
         self
     }
 
     /// Whether it is ticked.
     #[must_use]
     pub fn on(mut self, on: bool) -> Self {
-        self.on = on;
+        self.control.on = on;
         self
     }
 
@@ -262,20 +256,6 @@ impl<'a> Tick<'a> {
     #[must_use]
     pub fn help(mut self, help: impl Into<Text<'a>>) -> Self {
         self.around.hint = Some(help.into());
-        self
-    }
-
-    /// Another id than the name.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Text<'a>>) -> Self {
-        self.around.id = Some(id.into());
-        self
-    }
-
-    /// What is to be fixed, if anything.
-    #[must_use]
-    pub fn error<T: Into<Text<'a>>>(mut self, error: Option<T>) -> Self {
-        self.around.error = error.map(Into::into);
         self
     }
 }
@@ -294,8 +274,8 @@ impl Render for Tick<'_> {
                     p class="bad" id={ (around.id()) "-error" } { (icon(Icon::Warn)) span { (error) } }
                 }
                 label class="opt" {
-                    input type="checkbox" id=(around.id()) name=(around.name) value=(self.value)
-                        checked[self.on] aria-invalid=[around.invalid()] aria-describedby=[described];
+                    input type="checkbox" id=(around.id()) name=(around.name) value=(self.control.value)
+                        checked[self.control.on] aria-invalid=[around.invalid()] aria-describedby=[described];
                     span class="opt-in" {
                         b { (around.label) }
                         @if let Some(help) = &around.hint { small { (help) } }

@@ -81,6 +81,37 @@ impl<'a> Around<'a> {
     }
 }
 
+/// A control of a form with everything around it. `C` is what the control alone knows: see
+/// [`TextField`], [`TextArea`], [`Select`], [`crate::choice::Choices`].
+#[derive(Clone, Debug)]
+pub struct Field<'a, C> {
+    pub(crate) around: Around<'a>,
+    pub(crate) control: C,
+}
+
+impl<'a, C> Field<'a, C> {
+    /// Another id than the name.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<Text<'a>>) -> Self {
+        self.around.id = Some(id.into());
+        self
+    }
+
+    /// One line that helps, under the label.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<Text<'a>>) -> Self {
+        self.around.hint = Some(hint.into());
+        self
+    }
+
+    /// What is to be fixed, if anything.
+    #[must_use]
+    pub fn error<T: Into<Text<'a>>>(mut self, error: Option<T>) -> Self {
+        self.around.error = error.map(Into::into);
+        self
+    }
+}
+
 /// What an input takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -112,9 +143,11 @@ impl Kind {
 }
 
 /// A field of one line.
+pub type TextField<'a> = Field<'a, OneLine<'a>>;
+
+/// What a field of one line knows.
 #[derive(Clone, Debug)]
-pub struct TextField<'a> {
-    around: Around<'a>,
+pub struct OneLine<'a> {
     kind: Kind,
     value: Text<'a>,
     short: bool,
@@ -123,130 +156,95 @@ pub struct TextField<'a> {
     list: Vec<Text<'a>>,
 }
 
-impl<'a> TextField<'a> {
+impl<'a> Field<'a, OneLine<'a>> {
     /// Words. `name` is also the id, unless [`Self::id`] gives another.
     pub fn new(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
         Self {
             around: Around::new(name, label),
-            kind: Kind::Text,
-            value: Text::default(),
-            short: false,
-            autocomplete: None,
-            max: None,
-            list: vec![],
+            control: OneLine {
+                kind: Kind::Text,
+                value: Text::default(),
+                short: false,
+                autocomplete: None,
+                max: None,
+                list: vec![],
+            },
         }
+    }
+
+    fn of_kind(kind: Kind, name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
+        let mut field = Self::new(name, label);
+        field.control.kind = kind;
+        field
     }
 
     /// An e-mail address.
     pub fn email(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self {
-            kind: Kind::Email,
-            ..Self::new(name, label)
-        }
+        Self::of_kind(Kind::Email, name, label)
     }
 
     /// A password: pasting is allowed, a value is never shown again.
     pub fn password(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self {
-            kind: Kind::Password,
-            ..Self::new(name, label)
-        }
+        Self::of_kind(Kind::Password, name, label)
     }
 
     /// A telephone number.
     pub fn phone(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self {
-            kind: Kind::Phone,
-            ..Self::new(name, label)
-        }
+        Self::of_kind(Kind::Phone, name, label)
     }
 
     /// Words to search for.
     pub fn search(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self {
-            kind: Kind::Search,
-            ..Self::new(name, label)
-        }
+        Self::of_kind(Kind::Search, name, label)
     }
 
     /// A number: short, with a number pad, read by the server.
     pub fn number(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self {
-            kind: Kind::Number,
-            short: true,
-            ..Self::new(name, label)
-        }
+        Self::of_kind(Kind::Number, name, label).short()
     }
 
     /// A day; the value is `2026-03-02`.
     pub fn date(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self {
-            kind: Kind::Date,
-            ..Self::new(name, label)
-        }
+        Self::of_kind(Kind::Date, name, label)
     }
 
     /// A time of day; the value is `16:30`.
     pub fn time(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self {
-            kind: Kind::Time,
-            ..Self::new(name, label)
-        }
-    }
-
-    /// Another id than the name.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Text<'a>>) -> Self {
-        self.around.id = Some(id.into());
-        self
-    }
-
-    /// One line that helps, under the label.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<Text<'a>>) -> Self {
-        self.around.hint = Some(hint.into());
-        self
+        Self::of_kind(Kind::Time, name, label)
     }
 
     /// What is in it.
     #[must_use]
     pub fn value(mut self, value: impl Into<Text<'a>>) -> Self {
-        self.value = value.into();
-        self
-    }
-
-    /// What is to be fixed, if anything.
-    #[must_use]
-    pub fn error<T: Into<Text<'a>>>(mut self, error: Option<T>) -> Self {
-        self.around.error = error.map(Into::into);
+        self.control.value = value.into();
         self
     }
 
     /// As narrow as a number.
     #[must_use]
     pub fn short(mut self) -> Self {
-        self.short = true;
+        self.control.short = true;
         self
     }
 
     /// The purpose, in the words of the HTML standard ("username", "off").
     #[must_use]
     pub fn autocomplete(mut self, purpose: impl Into<Text<'a>>) -> Self {
-        self.autocomplete = Some(purpose.into());
+        self.control.autocomplete = Some(purpose.into());
         self
     }
 
     /// The most characters it takes.
     #[must_use]
     pub fn max(mut self, characters: u32) -> Self {
-        self.max = Some(characters);
+        self.control.max = Some(characters);
         self
     }
 
     /// Values to offer while typing; others are allowed.
     #[must_use]
     pub fn suggest<T: Into<Text<'a>>>(mut self, values: impl IntoIterator<Item = T>) -> Self {
-        self.list = values.into_iter().map(Into::into).collect();
+        self.control.list = values.into_iter().map(Into::into).collect();
         self
     }
 }
@@ -254,96 +252,80 @@ impl<'a> TextField<'a> {
 impl Render for TextField<'_> {
     fn render(&self) -> Markup {
         let around = &self.around;
-        let (kind, mode) = self.kind.attributes();
-        let value = (self.kind != Kind::Password && !self.value.is_empty()).then_some(&self.value);
-        let class = match (self.kind, self.short) {
+        let (kind, mode) = self.control.kind.attributes();
+        let value = (self.control.kind != Kind::Password && !self.control.value.is_empty())
+            .then_some(&self.control.value);
+        let class = match (self.control.kind, self.control.short) {
             (Kind::Date | Kind::Time, _) => "input input--mid",
             (_, true) => "input input--short",
             (_, false) => "input",
         };
-        let list = (!self.list.is_empty()).then(|| format!("{}-list", around.id()));
+        let list = (!self.control.list.is_empty()).then(|| format!("{}-list", around.id()));
         // Addresses and passwords are not sentences.
-        let plain = matches!(self.kind, Kind::Email | Kind::Password).then_some("none");
+        let plain = matches!(self.control.kind, Kind::Email | Kind::Password).then_some("none");
         around.field(&html! {
             input class=(class) id=(around.id()) name=(around.name) type=(kind) inputmode=[mode]
-                value=[value] autocomplete=[self.autocomplete.as_ref()] maxlength=[self.max]
+                value=[value] autocomplete=[self.control.autocomplete.as_ref()] maxlength=[self.control.max]
                 autocapitalize=[plain] list=[list.as_ref()]
                 aria-invalid=[around.invalid()] aria-describedby=[around.described_by()];
             @if let Some(list) = &list {
-                datalist id=(list) { @for value in &self.list { option value=(value) {} } }
+                datalist id=(list) { @for value in &self.control.list { option value=(value) {} } }
             }
         })
     }
 }
 
 /// A field of several lines.
+pub type TextArea<'a> = Field<'a, Lines<'a>>;
+
+/// What a field of several lines knows.
 #[derive(Clone, Debug)]
-pub struct TextArea<'a> {
-    around: Around<'a>,
+pub struct Lines<'a> {
     value: Text<'a>,
     rows: u32,
     max: Option<u32>,
     part: Option<&'static str>,
 }
 
-impl<'a> TextArea<'a> {
+impl<'a> Field<'a, Lines<'a>> {
     /// Four rows.
     pub fn new(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
         Self {
             around: Around::new(name, label),
-            value: Text::default(),
-            rows: 4,
-            max: None,
-            part: None,
+            control: Lines {
+                value: Text::default(),
+                rows: 4,
+                max: None,
+                part: None,
+            },
         }
-    }
-
-    /// Another id than the name.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Text<'a>>) -> Self {
-        self.around.id = Some(id.into());
-        self
-    }
-
-    /// One line that helps, under the label.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<Text<'a>>) -> Self {
-        self.around.hint = Some(hint.into());
-        self
     }
 
     /// What is in it.
     #[must_use]
     pub fn value(mut self, value: impl Into<Text<'a>>) -> Self {
-        self.value = value.into();
-        self
-    }
-
-    /// What is to be fixed, if anything.
-    #[must_use]
-    pub fn error<T: Into<Text<'a>>>(mut self, error: Option<T>) -> Self {
-        self.around.error = error.map(Into::into);
+        self.control.value = value.into();
         self
     }
 
     /// So many rows high.
     #[must_use]
     pub fn rows(mut self, rows: u32) -> Self {
-        self.rows = rows;
+        self.control.rows = rows;
         self
     }
 
     /// The most characters it takes.
     #[must_use]
     pub fn max(mut self, characters: u32) -> Self {
-        self.max = Some(characters);
+        self.control.max = Some(characters);
         self
     }
 
     /// The client module that may help with it (`data-part`).
     #[must_use]
     pub fn part(mut self, name: &'static str) -> Self {
-        self.part = Some(name);
+        self.control.part = Some(name);
         self
     }
 }
@@ -352,69 +334,52 @@ impl Render for TextArea<'_> {
     fn render(&self) -> Markup {
         let around = &self.around;
         // HTML drops one line break after the tag; a text that begins with one keeps it this way.
-        let value = if self.value.starts_with('\n') {
-            Text::from(format!("\n{}", self.value))
+        let value = if self.control.value.starts_with('\n') {
+            Text::from(format!("\n{}", self.control.value))
         } else {
-            self.value.clone()
+            self.control.value.clone()
         };
         around.field(&html! {
-            textarea class="input" id=(around.id()) name=(around.name) rows=(self.rows)
-                maxlength=[self.max] data-part=[self.part]
+            textarea class="input" id=(around.id()) name=(around.name) rows=(self.control.rows)
+                maxlength=[self.control.max] data-part=[self.control.part]
                 aria-invalid=[around.invalid()] aria-describedby=[around.described_by()] { (value) }
         })
     }
 }
 
 /// A list to choose one from: only where chips or option rows would be too many.
+pub type Select<'a> = Field<'a, Options<'a>>;
+
+/// What a list knows.
 #[derive(Clone, Debug)]
-pub struct Select<'a> {
-    around: Around<'a>,
+pub struct Options<'a> {
     options: Vec<(Text<'a>, Text<'a>)>,
     value: Text<'a>,
 }
 
-impl<'a> Select<'a> {
+impl<'a> Field<'a, Options<'a>> {
     /// An empty list.
     pub fn new(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
         Self {
             around: Around::new(name, label),
-            options: vec![],
-            value: Text::default(),
+            control: Options {
+                options: vec![],
+                value: Text::default(),
+            },
         }
     }
 
     /// One more choice: its value and its words.
     #[must_use]
     pub fn option(mut self, value: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        self.options.push((value.into(), label.into()));
-        self
-    }
-
-    /// Another id than the name.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Text<'a>>) -> Self {
-        self.around.id = Some(id.into());
-        self
-    }
-
-    /// One line that helps, under the label.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<Text<'a>>) -> Self {
-        self.around.hint = Some(hint.into());
+        self.control.options.push((value.into(), label.into()));
         self
     }
 
     /// Which value is chosen.
     #[must_use]
     pub fn value(mut self, value: impl Into<Text<'a>>) -> Self {
-        self.value = value.into();
-        self
-    }
-
-    /// What is to be fixed, if anything.
-    #[must_use]
-    pub fn error<T: Into<Text<'a>>>(mut self, error: Option<T>) -> Self {
-        self.around.error = error.map(Into::into);
+        self.control.value = value.into();
         self
     }
 }
@@ -425,8 +390,8 @@ impl Render for Select<'_> {
         around.field(&html! {
             select class="input" id=(around.id()) name=(around.name)
                 aria-invalid=[around.invalid()] aria-describedby=[around.described_by()] {
-                @for (value, label) in &self.options {
-                    option value=(value) selected[*value == self.value] { (label) }
+                @for (value, label) in &self.control.options {
+                    option value=(value) selected[*value == self.control.value] { (label) }
                 }
             }
         })

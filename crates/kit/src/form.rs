@@ -23,6 +23,7 @@ pub struct Form<'a> {
     id: Option<Text<'a>>,
     part: Option<&'static str>,
     draft: Option<Text<'a>>,
+    fill: Option<Text<'a>>,
     inline: bool,
     body: Markup,
 }
@@ -37,6 +38,7 @@ impl<'a> Form<'a> {
             id: None,
             part: None,
             draft: None,
+            fill: None,
             inline: false,
             body: body.render(),
         }
@@ -50,6 +52,7 @@ impl<'a> Form<'a> {
             id: None,
             part: None,
             draft: None,
+            fill: None,
             inline: false,
             body: body.render(),
         }
@@ -76,6 +79,14 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// What the client module may choose along with a choice, unless it was chosen already
+    /// (`data-fill`): `kind minutes call=15 text=5`.
+    #[must_use]
+    pub fn fill(mut self, pairs: impl Into<Text<'a>>) -> Self {
+        self.fill = Some(pairs.into());
+        self
+    }
+
     /// Only a button or two, within something else: no distance between parts.
     #[must_use]
     pub fn inline(mut self) -> Self {
@@ -94,7 +105,8 @@ impl Render for Form<'_> {
         };
         html! {
             form class=(class) method=(method) action=(self.action) id=[self.id.as_ref()]
-                data-part=[self.part] data-draft=[self.draft.as_ref()] novalidate {
+                data-part=[self.part] data-draft=[self.draft.as_ref()]
+                data-fill=[self.fill.as_ref()] novalidate {
                 @if let Some(key) = &self.key { (hidden(KEY, key)) }
                 (self.body)
             }

@@ -27,7 +27,7 @@ pub use asset::{Asset, assets, sheet};
 pub use button::{Button, acts, acts_even};
 pub use choice::{Choice, Choices, Switch, Tick};
 pub use dayline::{DayLine, duty};
-pub use field::{Select, Text, TextArea, TextField, hidden};
+pub use field::{Field, Select, Text, TextArea, TextField, hidden};
 pub use form::{ErrorSummary, Form, KEY, SaveBar};
 pub use gallery::{Example, examples, gallery};
 pub use icon::{Icon, icon};

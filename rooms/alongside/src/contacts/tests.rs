@@ -434,3 +434,31 @@ async fn within_a_minute_it_is_undone_and_what_was_typed_is_a_draft_again() {
             .says("The wrong Andre.")
     );
 }
+
+#[tokio::test]
+async fn choosing_a_kind_proposes_how_long_it_usually_takes() {
+    let house = testkit::house().await;
+    let page = house.dee().await.get("/contacts/new").await;
+    let rule = page
+        .body
+        .split("data-fill=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("the rule");
+    assert!(rule.starts_with("kind minutes "), "{rule}");
+    assert!(
+        rule.contains(" call=15") && rule.contains(" in-person=30"),
+        "{rule}"
+    );
+    assert!(
+        rule.split(' ').any(|pair| pair == "text="),
+        "nobody times a text: {rule}"
+    );
+    let parts = page.body.split("data-parts=\"").nth(1).expect("parts");
+    assert!(
+        parts
+            .split('"')
+            .next()
+            .is_some_and(|parts| parts.contains("fill"))
+    );
+}

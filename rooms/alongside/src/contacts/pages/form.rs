@@ -172,8 +172,9 @@ fn form(w: &Words, who: &WhoLine, view: &View<'_>) -> Markup {
     };
     match &view.purpose {
         For::New { .. } => Form::post("/contacts", view.key, fields)
-            .part("autosave")
+            .part("autosave fill")
             .draft("/contacts/draft")
+            .fill(usual_minutes(view))
             .render(),
         For::Correction { contact, .. } => {
             Form::post(format!("/contacts/{contact}/correct"), view.key, fields).render()
@@ -254,6 +255,18 @@ fn kinds(w: &Words, view: &View<'_>) -> Markup {
         .choices(chips)
         .error(view.wrong(w, "kind"))
         .render()
+}
+
+/// How long each kind usually takes, among the minutes that the page offers, as client code reads it. A
+/// kind that is not timed takes back what another one proposed.
+fn usual_minutes(view: &View<'_>) -> String {
+    let pairs = view.lists.kinds.all().iter().map(|choice| {
+        let usual = choice.kind_of.usual_minutes();
+        let offered = usual.filter(|minutes| Kind::MINUTES.contains(minutes));
+        let minutes = offered.map_or_else(String::new, |minutes| minutes.to_string());
+        format!(" {}={minutes}", choice.slug)
+    });
+    pairs.fold("kind minutes".to_owned(), |rule, pair| rule + &pair)
 }
 
 fn minutes(w: &Words, view: &View<'_>) -> Markup {
