@@ -109,7 +109,8 @@ async function submitted(event) {
   form.dataset.sending = 'yes';
   const body = fields(form, button);
   show(button, true);
-  if (!body.get('key')) return;
+  // A file goes with the browser's own sending: it shows how far it is.
+  if (!body.get('key') || form.enctype === 'multipart/form-data') return;
   event.preventDefault();
   const override = button instanceof HTMLButtonElement && button.hasAttribute('formaction');
   const to = override ? button.formAction : form.action;

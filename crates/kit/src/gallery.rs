@@ -4,7 +4,7 @@
 use maud::{Markup, Render, html};
 
 use crate::{
-    button, choice, dayline, field, form, list, notice,
+    button, choice, dayline, field, file, form, list, notice,
     page::{Page, Width},
     sheet,
     who::{Audience, WhoLine},
@@ -39,6 +39,7 @@ pub fn examples(w: &Words) -> Vec<Example> {
         button::examples(),
         choice::examples(w),
         field::examples(),
+        file::examples(),
         form::examples(w),
         sheet::examples(w),
         list::examples(w),

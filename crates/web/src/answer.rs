@@ -22,6 +22,14 @@ pub enum Answer {
     Nothing,
     /// A file to keep: name, content type, bytes.
     File(String, &'static str, Vec<u8>),
+    /// A file that is made while it is sent: name, content type, and where its parts come from
+    /// (see [`crate::parts`]). An error among them breaks the download off, so that nobody takes
+    /// half a file for a whole one.
+    Parts(
+        String,
+        &'static str,
+        tokio::sync::mpsc::Receiver<std::io::Result<bytes::Bytes>>,
+    ),
 }
 
 /// How a door refuses. A [`storage::Error`] becomes one by `?`; any other error by [`Refusal::broken`].

@@ -11,7 +11,7 @@ use people::{Audience, Reach, Who, audit::Leaf, change::Receipt, session::Token}
 use serde::de::DeserializeOwned;
 use storage::Tx;
 
-use crate::{Answer, Fields, House, Refusal, change, cookie, renewed};
+use crate::{Answer, Fields, House, Refusal, Upload, change, cookie, renewed};
 
 /// One request: who asks, for what, with which fields.
 #[derive(Clone)]
@@ -26,6 +26,8 @@ pub struct Ask {
     pub query: Fields,
     /// The fields of the form (empty for GET).
     pub form: Fields,
+    /// The file that came with the form, at a door that takes one.
+    pub file: Option<Upload>,
     pub(crate) who: Option<Arc<Who>>,
     pub(crate) params: Vec<(String, String)>,
     pub(crate) sent: Arc<Sent>,

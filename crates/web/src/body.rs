@@ -7,10 +7,15 @@ use http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use hyper::body::Body;
 
-use crate::Fields;
+use crate::{
+    Fields,
+    upload::{self, Brought, Upload},
+};
 
 /// A body that takes longer is cut.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// A file may come over a slow line: this many seconds more for each MiB that the door takes.
+const PATIENCE_PER_MIB: u64 = 15;
 /// Of a form over its limit, so much is still read, so that what was typed can be shown.
 const SHOWN: usize = 1024 * 1024;
 
@@ -18,6 +23,8 @@ const SHOWN: usize = 1024 * 1024;
 pub(crate) enum Sent {
     /// A form.
     Form(Fields),
+    /// A form that brought a file, or could have.
+    WithFile(Fields, Option<Upload>),
     /// JSON, as it came.
     Json(Bytes),
     /// Nothing.
@@ -98,6 +105,24 @@ async fn collect<B: Body<Data = Bytes> + Send>(body: B, most: usize) -> Collecte
         }
     }
     Collected::All(first.unwrap_or_else(|| all.freeze()))
+}
+
+/// Reads a body that may bring a file of at most `most` bytes; any other form up to `limit`.
+pub(crate) async fn read_file<B>(headers: &HeaderMap, body: B, most: usize, limit: usize) -> Sent
+where
+    B: Body<Data = Bytes> + Send,
+{
+    let Some(boundary) = upload::boundary(headers) else {
+        return read(headers, body, limit).await;
+    };
+    let mib = u64::try_from(most >> 20).unwrap_or(0);
+    let patience = PATIENCE + Duration::from_secs(PATIENCE_PER_MIB * mib);
+    match tokio::time::timeout(patience, upload::read(body, boundary, most)).await {
+        Ok(Brought::Form(fields, file)) => Sent::WithFile(fields, file),
+        Ok(Brought::TooLarge) => Sent::TooLarge(Fields::default()),
+        Ok(Brought::Rubbish) => Sent::Rubbish,
+        Err(_) | Ok(Brought::Gone) => Sent::Gone,
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

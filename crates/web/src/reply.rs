@@ -7,7 +7,7 @@ use http_body_util::Full;
 use kit::page::{Frame, Nav, NavItem, Page, Theme};
 use maud::html;
 
-use crate::{Answer, Ask, Refusal, assets, client_words, refused, squeeze};
+use crate::{Answer, Ask, Refusal, Sending, assets, client_words, refused, squeeze};
 
 /// What is sent back, before it is bytes.
 pub(crate) struct Told {
@@ -24,8 +24,11 @@ enum Content {
     Json(serde_json::Value),
     Plain(&'static str),
     File(String, &'static str, Vec<u8>),
+    Parts(String, &'static str, Parts),
     Nothing,
 }
+
+type Parts = tokio::sync::mpsc::Receiver<std::io::Result<Bytes>>;
 
 impl Told {
     fn new(status: StatusCode, content: Content) -> Self {
@@ -60,7 +63,7 @@ pub(crate) fn respond(
     ask: &Ask,
     answer: Result<Answer, Refusal>,
     ended: Option<AccountId>,
-) -> Response<Full<Bytes>> {
+) -> Response<Sending> {
     let told = match answer {
         Ok(answer) => answered(answer),
         Err(refusal) => refused::told(ask, refusal, ended),
@@ -83,6 +86,7 @@ fn answered(answer: Answer) -> Told {
         Answer::JsonWith(value, cookies) => (Content::Json(value), cookies),
         Answer::Plain(text) => (Content::Plain(text), vec![]),
         Answer::File(name, kind, bytes) => (Content::File(name, kind, bytes), vec![]),
+        Answer::Parts(name, kind, parts) => (Content::Parts(name, kind, parts), vec![]),
         Answer::Nothing => return Told::new(StatusCode::NO_CONTENT, Content::Nothing),
     };
     Told {
@@ -91,8 +95,8 @@ fn answered(answer: Answer) -> Told {
     }
 }
 
-fn send(ask: &Ask, told: Told) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::default());
+fn send(ask: &Ask, told: Told) -> Response<Sending> {
+    let mut response = Response::new(Sending::default());
     let leads = ask.sent.wants_json && matches!(told.content, Content::Go(_));
     *response.status_mut() = if leads { StatusCode::OK } else { told.status };
     let head = response.headers_mut();
@@ -144,10 +148,16 @@ fn send(ask: &Ask, told: Told) -> Response<Full<Bytes>> {
             head.insert(header::CONTENT_DISPOSITION, attachment(&name));
             (kind, Bytes::from(bytes))
         }
+        Content::Parts(name, kind, parts) => {
+            head.insert(header::CONTENT_DISPOSITION, attachment(&name));
+            head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            *response.body_mut() = Sending::Parts(parts);
+            return response;
+        }
         Content::Nothing => return response,
     };
     head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    *response.body_mut() = Full::new(body);
+    *response.body_mut() = Full::new(body).into();
     response
 }
 

@@ -11,9 +11,9 @@ use http_body_util::Full;
 use hyper::body::Body;
 
 use crate::{
-    Answer, Ask, Fields, House, Method, Opens, Refusal,
+    Answer, Ask, Door, Fields, House, Method, Opens, Refusal, Sending,
     ask::Sent,
-    body, headers, net, panic, renewed, reply,
+    body, cookie, headers, net, panic, renewed, reply,
     room::BODY_LIMIT,
     router::Hung,
     session::{self, Person},
@@ -26,7 +26,7 @@ pub async fn answer<B>(
     house: &Arc<House>,
     request: Request<B>,
     peer: Option<IpAddr>,
-) -> Response<Full<Bytes>>
+) -> Response<Sending>
 where
     B: Body<Data = Bytes> + Send,
 {
@@ -58,18 +58,19 @@ struct Seen {
     door: &'static str,
 }
 
-fn asset(house: &House, head: &request::Parts) -> Option<Response<Full<Bytes>>> {
+fn asset(house: &House, head: &request::Parts) -> Option<Response<Sending>> {
     let reads = matches!(head.method, Verb::GET | Verb::HEAD);
     house
         .assets
         .answer(head.uri.path(), &head.headers)
         .filter(|_| reads)
+        .map(|response| response.map(Sending::from))
 }
 
 /// An answer without a page, for when not even that can be made.
-pub(crate) fn bare(status: StatusCode) -> Response<Full<Bytes>> {
+pub(crate) fn bare(status: StatusCode) -> Response<Sending> {
     let text = status.canonical_reason().unwrap_or("");
-    let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));
+    let mut response = Response::new(Sending::from(Full::new(Bytes::from_static(text.as_bytes()))));
     *response.status_mut() = status;
     let kind = HeaderValue::from_static("text/plain; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
@@ -82,7 +83,7 @@ async fn through<B>(
     body: B,
     peer: Option<IpAddr>,
     seen: &mut Seen,
-) -> Response<Full<Bytes>>
+) -> Response<Sending>
 where
     B: Body<Data = Bytes> + Send,
 {
@@ -103,13 +104,25 @@ where
     let limit = hung.map_or(BODY_LIMIT, |hung| hung.door.body_limit);
     let sent = if reads {
         body::Sent::Empty
+    } else if let Some(door) = hung.map(|hung| &hung.door).filter(|door| door.takes_file) {
+        // A file fills memory: it is read only for somebody who may bring one.
+        if may_bring(house, &head.headers, door).await {
+            body::read_file(&head.headers, body, limit, BODY_LIMIT).await
+        } else {
+            body::read(&head.headers, body, BODY_LIMIT).await
+        }
     } else {
         body::read(&head.headers, body, limit).await
     };
     let mut trouble = None;
     let mut json = Bytes::new();
+    let mut file = None;
     let form = match sent {
         body::Sent::Form(fields) => fields,
+        body::Sent::WithFile(fields, brought) => {
+            file = brought;
+            fields
+        }
         body::Sent::Empty => Fields::default(),
         body::Sent::Json(bytes) => {
             json = bytes;
@@ -135,6 +148,7 @@ where
         path: head.uri.path().to_owned(),
         query,
         form,
+        file,
         who: None,
         params,
         sent: Arc::new(Sent {
@@ -160,6 +174,18 @@ where
         Err(fell) => Err(Refusal::broken(fell)),
     };
     reply::respond(&kept, answer, ended)
+}
+
+/// Whether the session that asks may open this door at all. The guard asks again afterwards.
+async fn may_bring(house: &Arc<House>, headers: &HeaderMap, door: &Door) -> bool {
+    let Opens::To(roles) = door.opens else {
+        return false;
+    };
+    let token = cookie::find(headers, &house.session_cookie);
+    match session::look_up(house, token, house.clock.now()).await {
+        Ok(Person::Here(who)) => who.roles.has_any(roles),
+        _ => false,
+    }
 }
 
 /// The guard: in this order, so that a door that is not yours answers like one that is not there.

@@ -55,6 +55,8 @@ pub struct Door {
     pub opens: Opens,
     /// Most bytes of a body; 64 KiB unless told.
     pub body_limit: usize,
+    /// Whether a form may bring a file; see [`Room::takes_file`].
+    pub takes_file: bool,
     /// The function behind it.
     pub handler: Handler,
 }
@@ -156,6 +158,7 @@ impl Room {
             circle,
             opens,
             body_limit: BODY_LIMIT,
+            takes_file: false,
             handler,
         });
         self
@@ -166,6 +169,17 @@ impl Room {
     pub fn limit(mut self, bytes: usize) -> Self {
         if let Some(door) = self.doors.last_mut() {
             door.body_limit = bytes;
+        }
+        self
+    }
+
+    /// Lets the form of the last door bring one file (`multipart/form-data`) of at most so many
+    /// bytes. Before whoever asks is known to be let in, no more than a form is read.
+    #[must_use]
+    pub fn takes_file(mut self, bytes: usize) -> Self {
+        if let Some(door) = self.doors.last_mut() {
+            door.body_limit = bytes;
+            door.takes_file = true;
         }
         self
     }
