@@ -36,7 +36,22 @@ const PARTS: &[&str] = &[
     include_str!("../css/forced_colors.css"),
 ];
 
-static SHEET: LazyLock<String> = LazyLock::new(|| PARTS.concat());
+/// The dark colors: one rule for `:root`.
+const DARK: &str = include_str!("../css/dark.css");
+
+static SHEET: LazyLock<String> = LazyLock::new(|| PARTS.concat() + &dark());
+
+/// The dark colors where the device is dark and nobody chose otherwise, and where somebody chose
+/// them. On paper, ink is always dark.
+fn dark() -> String {
+    let at = |root: &str| DARK.replace(":root", root);
+    let by_device = at(r#":root:not([data-theme="light"], [data-theme="sun"])"#);
+    let by_choice = at(r#":root[data-theme="dark"]"#);
+    format!(
+        "@layer tokens {{\n@media screen and (prefers-color-scheme: dark) {{\n{by_device}}}\n\
+         @media screen {{\n{by_choice}}}\n}}\n"
+    )
+}
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
@@ -100,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_block_of_the_sheet_is_closed() {
-        for part in PARTS {
+        for part in PARTS.iter().copied().chain([DARK, sheet()]) {
             assert_eq!(
                 part.matches('{').count(),
                 part.matches('}').count(),
@@ -108,6 +123,18 @@ mod tests {
                 &part[..40]
             );
         }
+    }
+
+    #[test]
+    fn dark_by_choice_is_dark_by_the_device() {
+        assert_eq!(DARK.matches(":root").count(), 1, "one rule, two places");
+        assert_eq!(sheet().matches("--enamel: #0d1422;").count(), 2);
+        let chosen = sheet().split(r#":root[data-theme="dark"] {"#).nth(1);
+        let rule = DARK
+            .split(":root {")
+            .nth(1)
+            .and_then(|rest| rest.split('}').next());
+        assert_eq!(chosen.and_then(|rest| rest.split('}').next()), rule);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl<'a> Around<'a> {
         }
     }
 
-    fn field(&self, control: &Markup) -> Markup {
+    pub(crate) fn field(&self, control: &Markup) -> Markup {
         let class = if self.error.is_some() {
             "field field--bad"
         } else {

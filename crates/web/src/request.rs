@@ -70,7 +70,9 @@ fn asset(house: &House, head: &request::Parts) -> Option<Response<Sending>> {
 /// An answer without a page, for when not even that can be made.
 pub(crate) fn bare(status: StatusCode) -> Response<Sending> {
     let text = status.canonical_reason().unwrap_or("");
-    let mut response = Response::new(Sending::from(Full::new(Bytes::from_static(text.as_bytes()))));
+    let mut response = Response::new(Sending::from(Full::new(Bytes::from_static(
+        text.as_bytes(),
+    ))));
     *response.status_mut() = status;
     let kind = HeaderValue::from_static("text/plain; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);

@@ -38,6 +38,7 @@ pub fn check(texts: &[Text], sources: &[Rust]) -> Vec<String> {
         }
     }
     findings.extend(sources.iter().flat_map(inline));
+    findings.extend(sources.iter().flat_map(raw));
     findings
 }
 
@@ -83,6 +84,27 @@ const HANDLERS: &[&str] = &[
     "toggle",
 ];
 
+/// The one file that may write markup from text; everything else is escaped by `html!`.
+const RAW: &str = "crates/kit/src/raw.rs";
+
+/// Markup that nobody escaped.
+fn raw(source: &Rust) -> Vec<String> {
+    if source.path == RAW {
+        return Vec::new();
+    }
+    let named = source
+        .tokens
+        .iter()
+        .filter(|token| token.word("PreEscaped"));
+    let finding = |line| {
+        format!(
+            "{}:{line}: `PreEscaped` belongs in {RAW} alone",
+            source.path
+        )
+    };
+    named.map(|token| finding(token.line)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +133,16 @@ mod tests {
             look("fn a() { let style = \"plain\"; html! { p class=\"x\" { } } }"),
             0
         );
+    }
+
+    #[test]
+    fn markup_that_nobody_escapes_is_found_outside_its_one_file() {
+        let found = |path| {
+            let code = "fn a(text: &str) -> Markup { maud::PreEscaped(text.to_owned()) }";
+            let source = Rust::read(&text(path, code)).expect("a Rust file");
+            check(&[], &[source]).len()
+        };
+        assert_eq!(found("rooms/alongside/src/today/pages.rs"), 1);
+        assert_eq!(found("crates/kit/src/raw.rs"), 0);
     }
 }

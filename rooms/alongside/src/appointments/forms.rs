@@ -12,20 +12,12 @@ use jiff::{
     tz::TimeZone,
 };
 use web::Fields;
+pub use web::Problem;
 
 use super::{
     queries::Stored,
     rules::{NoMoment, moment},
 };
-
-/// Something to put right: the field, and the id of the sentence that says how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The name of the field.
-    pub field: &'static str,
-    /// The id of the sentence.
-    pub word: &'static str,
-}
 
 /// An appointment as it was typed.
 #[derive(Clone, Debug, Default)]

@@ -3,20 +3,12 @@
 use domain::text::{LINE_MAX, NAME_MAX, NOTE_MAX, clean_line, clean_note, fold, length};
 use jiff::civil::Date;
 use web::Fields;
+pub use web::Problem;
 
 use super::{
     queries::{Details, Person},
     rules::{Ending, USUAL_RHYTHM},
 };
-
-/// Something to put right: the field, and the id of the sentence that says how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The name of the field.
-    pub field: &'static str,
-    /// The id of the sentence.
-    pub word: &'static str,
-}
 
 /// The form for adding and editing, as it was typed.
 #[derive(Clone, Debug, Default)]

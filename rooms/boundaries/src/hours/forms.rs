@@ -6,17 +6,9 @@ use domain::{
 };
 use jiff::civil::Date;
 use web::Fields;
+pub use web::Problem;
 
 use super::rules::range;
-
-/// Something to put right: the field, and the end of the id of the sentence (`hours-error-…`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The name of the field.
-    pub field: &'static str,
-    /// The end of the id.
-    pub word: &'static str,
-}
 
 /// The weekly form as it was typed.
 #[derive(Clone, Debug, Default)]

@@ -235,19 +235,17 @@ pub async fn name(ask: Ask) -> Result<Answer, Refusal> {
         one.account.name.clone_from(&typed_name);
         one.account.email.clone_from(&typed_email);
     };
-    let name = match fields::name(&typed_name) {
-        Ok(name) => name,
-        Err(word) => {
-            let field = "name";
-            return fix(&ask, id, Problem { field, word }, keep).await;
-        }
-    };
-    let email = match fields::email(&typed_email) {
-        Ok(email) => email,
-        Err(word) => {
-            let field = "email";
-            return fix(&ask, id, Problem { field, word }, keep).await;
-        }
+    let right = fields::name(&typed_name)
+        .map_err(|word| ("name", word))
+        .and_then(|name| {
+            Ok((
+                name,
+                fields::email(&typed_email).map_err(|word| ("email", word))?,
+            ))
+        });
+    let (name, email) = match right {
+        Ok(right) => right,
+        Err((field, word)) => return fix(&ask, id, Problem { field, word }, keep).await,
     };
     let (now, chance) = (ask.now_s(), ask.house.chance.clone());
     let job = move |tx: &mut Tx<'_>, by: &By| {

@@ -7,17 +7,9 @@ use domain::{
 };
 use people::account::Place;
 use web::Fields;
+pub use web::Problem;
 
 use crate::account::forms::{email, name};
-
-/// Something to put right: the id of the field, and the id of the sentence that says how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The id of the field.
-    pub field: &'static str,
-    /// The id of the sentence.
-    pub word: &'static str,
-}
 
 /// One supervisor slot as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -426,44 +426,47 @@ fn rhythm_word(w: &Words, days: i64) -> String {
     }
 }
 
-fn name_field<'a>(w: &Words, typed: &Typed, problems: &[Problem]) -> TextField<'a> {
-    TextField::new("name", t!(w, "participants-name"))
-        .value(typed.name.clone())
+/// A field with what was typed into it, and what is to be put right.
+fn answered<'a>(
+    w: &Words,
+    field: TextField<'a>,
+    (name, typed): (&str, &str),
+    problems: &[Problem],
+) -> TextField<'a> {
+    field
+        .value(typed.to_owned())
         .autocomplete("off")
-        .error(wrong(w, problems, "name"))
+        .error(wrong(w, problems, name))
+}
+
+fn name_field<'a>(w: &Words, typed: &Typed, problems: &[Problem]) -> TextField<'a> {
+    let field = TextField::new("name", t!(w, "participants-name"));
+    answered(w, field, ("name", &typed.name), problems)
 }
 
 fn pronouns_field<'a>(w: &Words, typed: &Typed, problems: &[Problem]) -> TextField<'a> {
-    TextField::new("pronouns", t!(w, "participants-pronouns"))
+    let field = TextField::new("pronouns", t!(w, "participants-pronouns"))
         .hint(t!(w, "participants-pronouns-hint"))
-        .value(typed.pronouns.clone())
-        .autocomplete("off")
-        .suggest(domain::person::PRONOUNS.iter().copied())
-        .error(wrong(w, problems, "pronouns"))
+        .suggest(domain::person::PRONOUNS.iter().copied());
+    answered(w, field, ("pronouns", &typed.pronouns), problems)
 }
 
 fn phone_field<'a>(w: &Words, typed: &Typed, problems: &[Problem]) -> TextField<'a> {
-    TextField::phone("phone", t!(w, "participants-phone"))
-        .hint(t!(w, "participants-phone-hint"))
-        .value(typed.phone.clone())
-        .autocomplete("off")
-        .error(wrong(w, problems, "phone"))
+    let field = TextField::phone("phone", t!(w, "participants-phone"))
+        .hint(t!(w, "participants-phone-hint"));
+    answered(w, field, ("phone", &typed.phone), problems)
 }
 
 fn reach_field<'a>(w: &Words, typed: &Typed, problems: &[Problem]) -> TextField<'a> {
-    TextField::new("reach_by", t!(w, "participants-reach-by"))
-        .hint(t!(w, "participants-reach-by-hint"))
-        .value(typed.reach_by.clone())
-        .autocomplete("off")
-        .error(wrong(w, problems, "reach_by"))
+    let field = TextField::new("reach_by", t!(w, "participants-reach-by"))
+        .hint(t!(w, "participants-reach-by-hint"));
+    answered(w, field, ("reach_by", &typed.reach_by), problems)
 }
 
 fn birth_field<'a>(w: &Words, typed: &Typed, problems: &[Problem]) -> TextField<'a> {
-    TextField::number("birth_year", t!(w, "participants-birth-year"))
-        .hint(t!(w, "participants-birth-year-hint"))
-        .value(typed.birth_year.clone())
-        .autocomplete("off")
-        .error(wrong(w, problems, "birth_year"))
+    let field = TextField::number("birth_year", t!(w, "participants-birth-year"))
+        .hint(t!(w, "participants-birth-year-hint"));
+    answered(w, field, ("birth_year", &typed.birth_year), problems)
 }
 
 fn rhythm_field<'a>(w: &Words, typed: &Typed, problems: &[Problem]) -> Select<'a> {
