@@ -2,10 +2,13 @@
 //! and how a person is handed over. Circle: Work.
 
 pub mod appointments;
+pub mod arrivals;
 pub mod contacts;
+pub mod counts;
 pub mod hand_offs;
 pub mod participants;
 pub mod today;
+pub mod window;
 
 /// Every room of this crate.
 pub fn rooms() -> Vec<web::Room> {
@@ -15,5 +18,6 @@ pub fn rooms() -> Vec<web::Room> {
         contacts::room(),
         appointments::room(),
         hand_offs::room(),
+        arrivals::room(),
     ]
 }
