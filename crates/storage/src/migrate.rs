@@ -51,7 +51,8 @@ pub(crate) const ALL: &[Migration] = &[
         number: 4,
         name: "counts",
         text: include_str!("../migrations/0004_counts.sql"),
-        oldest: 1,
+        // An older program would write contacts and not keep the counts.
+        oldest: 4,
     },
     Migration {
         number: 5,

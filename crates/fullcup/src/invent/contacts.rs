@@ -1,6 +1,9 @@
 //! What the invented workers did: contacts over half a year, in the order in which they happened.
 
-use alongside::contacts::{self, NewContact, What};
+use alongside::{
+    contacts::{self, NewContact, What},
+    counts::Place,
+};
 use anyhow::{Context, Result};
 use domain::{
     contact::{Heaviness, Item, Kind, Listed, Outcome, Set, Setting, Support},
@@ -203,6 +206,7 @@ fn contact(
         id: world.id::<domain::id::Contact>(recorded_at.max(at)),
         worker: worker.account,
         program: worker.program,
+        place: Place::of(at, minutes, &worker.zone, Some(worker.team)),
         recorded_at: recorded_at.max(at),
         with,
         what,

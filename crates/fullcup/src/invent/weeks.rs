@@ -3,7 +3,7 @@
 use anyhow::Result;
 use domain::{
     hours::{Day, DaysOff, Hours, Pattern},
-    id::{AccountId, AgencyId, ProgramId},
+    id::{AccountId, AgencyId, ProgramId, TeamId},
 };
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use people::Reach;
@@ -36,6 +36,8 @@ pub struct Worker {
     pub agency: AgencyId,
     /// Its program.
     pub program: ProgramId,
+    /// Its team.
+    pub team: TeamId,
     /// The program's zone.
     pub zone: TimeZone,
     /// The hours.
@@ -101,6 +103,7 @@ pub fn invent(
             account: one.id,
             agency: one.agency,
             program: one.program,
+            team: one.team,
             zone: one.zone.clone(),
             hours,
         });

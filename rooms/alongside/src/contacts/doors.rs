@@ -12,7 +12,7 @@ use super::{
     forms::Typed,
     pages::contact::{self, Before, Done, Names},
     queries::{self, Contact, Draft},
-    rules, settle,
+    rules, settle, take_back,
 };
 use crate::participants::{self, Person, Scope};
 
@@ -187,9 +187,7 @@ pub async fn undo(ask: Ask) -> Result<Answer, Refusal> {
             return Err(Refusal::NotHere);
         }
         let now = asked.now_s();
-        if !rules::may_undo(contact.recorded_at, now)
-            || !queries::undo(tx, who.agency, id, who.account, now)?
-        {
+        if !rules::may_undo(contact.recorded_at, now) || !take_back(tx, who.agency, contact, now)? {
             return Ok(Receipt {
                 to: format!("/contacts/{id}?late=1"),
             });

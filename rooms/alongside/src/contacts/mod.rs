@@ -22,15 +22,22 @@ use domain::{
     id::{AccountId, AgencyId, ParticipantId, ProgramId},
     role::Role::{self, PeerSupervisor, PeerWorker, ProgramManager},
 };
+use jiff::tz::TimeZone;
 use kit::Icon;
 use people::Reach;
 use storage::{Error, Tx};
 use web::{Fields, Place, Room};
 
-use crate::participants;
+use crate::{
+    counts::{self, Counted, Place as Stand},
+    participants,
+};
 
 pub use pages::{HistoryRow, history_rows};
-pub use queries::{Draft, HISTORY, Lists, NewContact, STATEMENTS, Short, What, insert, keep_draft};
+pub use queries::{
+    Contact, Correction, Draft, HISTORY, Lists, NewContact, STATEMENTS, Short, What, all_counted,
+    insert as insert_uncounted, keep_draft, lists, not_counted, set_place, stored,
+};
 
 const BOTH: &[Role] = &[PeerWorker, PeerSupervisor];
 const WORKER: &[Role] = &[PeerWorker];
@@ -41,6 +48,7 @@ pub fn room() -> Room {
     Room::new("contacts", Circle::Work)
         .words(include_str!("en.ftl"))
         .statements(STATEMENTS)
+        .statements(counts::STATEMENTS)
         .place(Place {
             path: "/contacts/new",
             icon: Icon::Plus,
@@ -186,6 +194,59 @@ pub fn drafted(tx: &mut Tx<'_>, reach: Reach) -> Result<Vec<Drafted>, Error> {
         });
     }
     Ok(drafted)
+}
+
+/// Writes a contact and counts it. It changes no fact of a person: see [`settle`].
+pub fn insert(tx: &mut Tx<'_>, agency: AgencyId, new: &NewContact) -> Result<(), Error> {
+    queries::insert(tx, agency, new)?;
+    counts::add(tx, agency, &Counted::new(new))
+}
+
+/// Takes a contact back and counts it no longer; `false` if it was corrected since, or is gone.
+pub fn take_back(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    contact: &Contact,
+    now: i64,
+) -> Result<bool, Error> {
+    let undone = queries::undo(tx, agency, contact.id, contact.worker, now)?;
+    if undone && let Some(counted) = Counted::stored(contact) {
+        counts::take(tx, agency, &counted)?;
+    }
+    Ok(undone)
+}
+
+/// Lets a contact say something else, keeps what it said, and counts it anew; `false` if somebody
+/// was faster.
+pub fn correct(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    old: &Contact,
+    (what, with): (&What, &[ParticipantId]),
+    by: &Correction,
+) -> Result<bool, Error> {
+    let mut place = old.place;
+    let moved = (what.happened_at, what.minutes) != (old.what.happened_at, old.what.minutes);
+    if let Some(stand) = place.filter(|_| moved) {
+        let zone = zone(tx, agency, old.program)?;
+        place = Some(Stand::of(what.happened_at, what.minutes, &zone, stand.team));
+    }
+    if !queries::correct(tx, agency, old, (what, with), place, by)? {
+        return Ok(false);
+    }
+    if let (Some(before), Some(place)) = (Counted::stored(old), place) {
+        let after = Counted::read(old.worker, old.program, place, what, with);
+        counts::change(tx, agency, &before, &after)?;
+    }
+    Ok(true)
+}
+
+/// The time zone in which a program counts its days.
+pub fn zone(tx: &mut Tx<'_>, agency: AgencyId, program: ProgramId) -> Result<TimeZone, Error> {
+    let program = people::agency::program(tx, agency, program)?;
+    Ok(program
+        .and_then(|program| TimeZone::get(&program.zone).ok())
+        .unwrap_or(TimeZone::UTC))
 }
 
 /// Works out anew when a person was last met and tried, and where they stand in the list by need.

@@ -14,14 +14,17 @@ use serde::{Deserialize, Serialize};
 use storage::{Error, FromRow, Row, Sql, Tx};
 
 use super::rules::Past;
+use crate::counts::Place;
 
 mod choice;
 mod correction;
 mod draft;
+mod place;
 
 pub use choice::{Lists, edits, lists, set_edits};
 pub use correction::{Correction, correct, earlier};
 pub use draft::{Draft, DraftId, DraftKind, draft, drafts, drop_draft, keep_draft};
+pub use place::{all_counted, not_counted, set_place};
 
 /// How many contacts a page of a person's history holds.
 pub const HISTORY: usize = 50;
@@ -32,9 +35,10 @@ const INSERT: Sql = Sql::new(
     "contacts.insert",
     "INSERT INTO contact (agency_id, contact_id, worker_id, program_id, happened_at, recorded_at, \
        kind, setting, mode, minutes, outcome, support, offered, cents, miles_tenths, heaviness, \
-       out_of_hours, note, unknown_person, people_reached, version, undone_at) \
+       out_of_hours, note, unknown_person, people_reached, version, undone_at, team_id, day, \
+       over_midnight) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
-       $20, 1, 0)",
+       $20, 1, 0, $21, $22, $23)",
 );
 
 const INSERT_WITH: Sql = Sql::new(
@@ -52,7 +56,7 @@ const FIND: Sql = Sql::new(
     "contacts.find",
     "SELECT happened_at, kind, setting, mode, minutes, outcome, support, offered, cents, \
        miles_tenths, heaviness, out_of_hours, note, unknown_person, people_reached, contact_id, \
-       worker_id, program_id, recorded_at, version, undone_at \
+       worker_id, program_id, recorded_at, version, undone_at, team_id, day, over_midnight \
      FROM contact WHERE agency_id = $1 AND contact_id = $2",
 );
 
@@ -128,6 +132,9 @@ pub const STATEMENTS: &[Sql] = &[
     draft::DRAFTS,
     draft::DROP_DRAFT,
     draft::OLD_DRAFTS,
+    place::NOT_COUNTED,
+    place::ANY_NOT_COUNTED,
+    place::SET_PLACE,
 ];
 
 /// What a contact says, as it is stored: codes and slugs of `domain::contact`, 0 or empty = not said.
@@ -220,6 +227,8 @@ pub struct NewContact {
     pub worker: AccountId,
     /// The program it counts for.
     pub program: ProgramId,
+    /// The day and the team for which it counts.
+    pub place: Place,
     /// When it was saved, in seconds since 1970.
     pub recorded_at: i64,
     /// With whom; each once.
@@ -243,6 +252,8 @@ pub struct Contact {
     pub version: i64,
     /// When it was taken back; 0 when it stands.
     pub undone_at: i64,
+    /// The day and the team for which it counts; `None` while it is not counted.
+    pub place: Option<Place>,
     /// With whom, by id, within reach or not.
     pub with: Vec<ParticipantId>,
     /// What it says.
@@ -259,14 +270,17 @@ impl FromRow for Contact {
             recorded_at: row.get(18)?,
             version: row.get(19)?,
             undone_at: row.get(20)?,
+            place: place::read(row, 21)?,
             with: vec![],
         })
     }
 }
 
-/// Writes a contact and who it was with. It changes no fact of a person: see [`super::settle`].
+/// Writes a contact and who it was with. It counts nothing and changes no fact of a person: see
+/// [`super::insert`] and [`super::settle`].
 pub fn insert(tx: &mut Tx<'_>, agency: AgencyId, new: &NewContact) -> Result<(), Error> {
     let what = &new.what;
+    let (team, day, over_midnight) = place::stored(new.place);
     tx.run(
         &INSERT,
         &[
@@ -290,6 +304,9 @@ pub fn insert(tx: &mut Tx<'_>, agency: AgencyId, new: &NewContact) -> Result<(),
             &what.note,
             &what.unknown_person,
             &what.people_reached,
+            &team,
+            &day,
+            &over_midnight,
         ],
     )?;
     insert_with(tx, agency, new.id, what.happened_at, &new.with)

@@ -26,7 +26,9 @@ use web::Room;
 use crate::participants;
 
 pub use pages::{Offer, offers, sheet};
-pub use queries::{HandOver, HandOverId, STATEMENTS, Stored, answer, close_for, offer as insert};
+pub use queries::{
+    HandOver, HandOverId, STATEMENTS, Stored, answer, close_for, not_taken_up, offer as insert,
+};
 
 const BOTH: &[Role] = &[PeerWorker, PeerSupervisor];
 const WORKER: &[Role] = &[PeerWorker];

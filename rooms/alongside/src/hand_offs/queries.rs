@@ -25,6 +25,18 @@ const OFFERED_TO: Sql = Sql::new(
      ORDER BY offered_at, hand_over_id LIMIT 20",
 );
 
+// Open offers of the viewer's workers, and of nobody's people: those are filtered by who asks.
+const NOT_TAKEN_UP: Sql = Sql::new(
+    "hand_offs.not_taken_up",
+    "SELECT h.hand_over_id, h.participant_id, h.from_worker, h.to_worker, h.offered_by, h.note, \
+       h.offered_at, h.answered_at, h.answer \
+     FROM (SELECT worker_id FROM reach WHERE agency_id = $1 AND viewer_id = $2 \
+       UNION SELECT 0) r \
+     CROSS JOIN hand_over h \
+     WHERE h.agency_id = $1 AND h.from_worker = r.worker_id AND h.answer = 0 \
+     ORDER BY h.offered_at, h.hand_over_id LIMIT 200",
+);
+
 const OFFERED: Sql = Sql::new(
     "hand_offs.offered",
     "SELECT hand_over_id, participant_id, from_worker, to_worker, offered_by, note, offered_at, \
@@ -64,7 +76,16 @@ const CLOSE_FOR: Sql = Sql::new(
 );
 
 /// Every statement of this room.
-pub const STATEMENTS: &[Sql] = &[OFFER, OFFERED_TO, OFFERED, OPEN_FOR, OF, ANSWER, CLOSE_FOR];
+pub const STATEMENTS: &[Sql] = &[
+    OFFER,
+    OFFERED_TO,
+    NOT_TAKEN_UP,
+    OFFERED,
+    OPEN_FOR,
+    OF,
+    ANSWER,
+    CLOSE_FOR,
+];
 
 /// One hand-over as it is stored. `answer`: see [`super::rules::Answered`].
 #[derive(Clone, Debug)]
@@ -126,6 +147,12 @@ pub fn offer(tx: &mut Tx<'_>, agency: AgencyId, new: &Stored) -> Result<(), Erro
 /// What is offered to the viewer and not answered yet, oldest first.
 pub fn offered_to(tx: &mut Tx<'_>, reach: Reach) -> Result<Vec<Stored>, Error> {
     tx.all(&OFFERED_TO, &[&reach.agency, &reach.viewer])
+}
+
+/// What is offered by or for the viewer's workers, and for people who wait anywhere in the agency, and
+/// not answered yet; oldest first. The caller keeps those whose person is within reach.
+pub fn not_taken_up(tx: &mut Tx<'_>, reach: Reach) -> Result<Vec<Stored>, Error> {
+    tx.all(&NOT_TAKEN_UP, &[&reach.agency, &reach.viewer])
 }
 
 /// One open offer to the viewer; nobody else finds it.

@@ -26,7 +26,8 @@ use web::{Place, Room};
 pub use pages::reasons;
 pub use queries::{
     Details, Listed, NewPerson, Person, STATEMENTS, Scope, audience, by_need, end, facts, find,
-    insert, listed, offered_name, search, set_facts, waiting,
+    holding_of, insert, listed, offered_name, say, search, set_facts, waiting, waiting_since,
+    with_each,
 };
 pub use rules::Facts;
 

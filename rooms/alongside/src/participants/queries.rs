@@ -16,8 +16,12 @@ use storage::{Error, Sql, Tx};
 
 use super::rules::Facts;
 
+mod fact;
+mod load;
 mod shape;
 
+pub use fact::{SAID, end_all, holding, holding_of, say};
+pub use load::{waiting_since, with_each};
 pub use shape::{Alike, Details, Listed, NewPerson, Person};
 
 /// How many rows a page of the list holds.
@@ -226,6 +230,12 @@ pub const STATEMENTS: &[Sql] = &[
     FACTS,
     SET_FACTS,
     SET_NEED,
+    fact::HOLDING,
+    fact::HOLDING_OF,
+    fact::SAY,
+    fact::NO_LONGER,
+    load::WITH_EACH,
+    load::WAITING_SINCE,
 ];
 
 /// The people of one worker by need, after `(need_at, id)`; at most `limit`.

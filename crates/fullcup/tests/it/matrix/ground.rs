@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use alongside::{
-    appointments, contacts, hand_offs,
+    appointments, contacts, counts, hand_offs,
     participants::{self, Details, NewPerson},
 };
 use domain::{
@@ -368,6 +368,7 @@ impl Ground {
                     id: self.id(),
                     worker,
                     program: place.program,
+                    place: counts::Place::of(MORNING - 900, 15, &jiff::tz::TimeZone::UTC, None),
                     recorded_at: MORNING,
                     with: vec![person],
                     what: contacts::What {

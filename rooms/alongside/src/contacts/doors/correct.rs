@@ -9,6 +9,7 @@ use web::{Answer, Ask, Refusal};
 use super::{Found, look, outside, record, within};
 use crate::{
     contacts::{
+        self,
         forms::{Problem, Read, Typed},
         pages::{
             contact,
@@ -149,7 +150,7 @@ pub async fn correct(ask: Ask) -> Result<Answer, Refusal> {
                 at: asked.now_s(),
                 why: why.clone(),
             };
-            if !queries::correct(tx, who.agency, contact, (&read.what, &read.with), &by)? {
+            if !contacts::correct(tx, who.agency, contact, (&read.what, &read.with), &by)? {
                 return Err(Refusal::Stale(Box::new(stale(
                     tx, &asked, who, &now, &typed,
                 )?)));

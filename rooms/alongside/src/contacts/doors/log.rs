@@ -9,10 +9,12 @@ use super::{draft, leaves, names, outside, record, widen};
 use crate::{
     contacts::{
         forms::{self, Problem, Typed},
+        insert,
         pages::form::{self, Chip, Finding, For},
         queries::{self, Draft, DraftId, Lists, NewContact},
         settle,
     },
+    counts::Place,
     participants::{self, Listed, Scope},
 };
 
@@ -267,6 +269,12 @@ pub async fn log(ask: Ask) -> Result<Answer, Refusal> {
         id: ask.new_id(),
         worker: ask.who()?.account,
         program: ask.who()?.program,
+        place: Place::of(
+            read.what.happened_at,
+            read.what.minutes,
+            ask.here().time_zone(),
+            ask.who()?.team,
+        ),
         recorded_at: ask.now_s(),
         with: read.with,
         what: read.what,
@@ -293,7 +301,7 @@ pub async fn log(ask: Ask) -> Result<Answer, Refusal> {
 
 /// The contact, and what it changes about the people it was with.
 fn save(tx: &mut Tx<'_>, who: &Who, new: &NewContact) -> Result<(), Refusal> {
-    queries::insert(tx, who.agency, new)?;
+    insert(tx, who.agency, new)?;
     for id in &new.with {
         settle(tx, who.agency, *id)?;
     }

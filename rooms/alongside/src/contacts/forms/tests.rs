@@ -264,6 +264,7 @@ fn a_saved_contact_reads_back_as_the_form_that_made_it() {
         recorded_at: 0,
         version: 1,
         undone_at: 0,
+        place: None,
         with: andre(),
         what: what.clone(),
     };

@@ -4,14 +4,15 @@ use domain::id::{AccountId, AgencyId, ContactId, ParticipantId};
 use serde::{Deserialize, Serialize};
 use storage::{Error, FromRow, Row, Sql, Tx};
 
-use super::{Contact, DROP_WITH, What, insert_with};
+use super::{Contact, DROP_WITH, What, insert_with, place};
+use crate::counts::Place;
 
 pub(super) const CORRECT: Sql = Sql::new(
     "contacts.correct",
     "UPDATE contact SET happened_at = $4, kind = $5, setting = $6, mode = $7, minutes = $8, \
        outcome = $9, support = $10, offered = $11, cents = $12, miles_tenths = $13, \
        heaviness = $14, out_of_hours = $15, note = $16, unknown_person = $17, \
-       people_reached = $18, version = version + 1 \
+       people_reached = $18, day = $19, over_midnight = $20, version = version + 1 \
      WHERE agency_id = $1 AND contact_id = $2 AND version = $3 AND undone_at = 0",
 );
 
@@ -80,14 +81,17 @@ pub struct Correction {
     pub why: String,
 }
 
-/// Keeps what a contact said and lets it say something else; `false` if somebody was faster.
+/// Keeps what a contact said and lets it say something else; `false` if somebody was faster. It
+/// counts for the day of `place` from now on, and for the team for which it counted.
 pub fn correct(
     tx: &mut Tx<'_>,
     agency: AgencyId,
     old: &Contact,
     (what, with): (&What, &[ParticipantId]),
+    place: Option<Place>,
     by: &Correction,
 ) -> Result<bool, Error> {
+    let (_, day, over_midnight) = place.map_or((0, String::new(), 0), place::stored);
     let corrected = tx.run(
         &CORRECT,
         &[
@@ -109,6 +113,8 @@ pub fn correct(
             &what.note,
             &what.unknown_person,
             &what.people_reached,
+            &day,
+            &over_midnight,
         ],
     )? == 1;
     if !corrected {
