@@ -5,7 +5,8 @@
 //! it, so further figures are withheld until all that is shown leaves each
 //! hidden one in doubt by at least the threshold: whoever knows every shown
 //! figure and that hidden ones are not zero (zeros are shown: they are nobody)
-//! finds an interval at least that wide. [`Sum`] says whether figures add up or
+//! finds an interval at least that wide. What is hidden on a screen is hidden
+//! outside too, so a screen and a file laid side by side show no more. [`Sum`] says whether figures add up or
 //! count people once.
 //!
 //! # What may be asked

@@ -34,47 +34,24 @@ pub(super) enum Rank {
 /// The figures of one publication, being laid out.
 pub(super) struct Draft {
     reader: Reader,
-    network: Network,
-    small: Vec<bool>,
-    /// Whether every amount is a number of people.
-    people: bool,
+    nodes: usize,
+    figures: Vec<(Group, Rank, usize, usize)>,
     /// A whole and its parts that meet at no node.
     besides: Vec<(usize, Vec<usize>)>,
 }
 
 impl Draft {
-    pub(super) fn new(reader: Reader, nodes: usize) -> Self {
+    pub(super) const fn new(reader: Reader, nodes: usize) -> Self {
         Self {
             reader,
-            network: Network {
-                nodes,
-                figures: Vec::new(),
-            },
-            small: Vec::new(),
-            people: true,
+            nodes,
+            figures: Vec::new(),
             besides: Vec::new(),
         }
     }
 
     pub(super) fn add(&mut self, group: Group, rank: Rank, from: usize, to: usize) {
-        let small = group.is_small(self.reader);
-        let threshold = self.reader.threshold();
-        self.network.figures.push(Figure {
-            from,
-            to,
-            amount: group.amount,
-            price: (group.amount.saturating_add(10)).saturating_mul(rank as u64),
-            // Minutes within five minutes are no doubt at all: at least as wide
-            // as the amount itself.
-            doubt: if small {
-                threshold.max(group.amount)
-            } else {
-                threshold
-            },
-            hidden: small,
-        });
-        self.small.push(small);
-        self.people &= group.amount == group.people;
+        self.figures.push((group, rank, from, to));
     }
 
     /// Tells that a figure is the whole of others where no node says so. It
@@ -84,31 +61,103 @@ impl Draft {
     }
 
     /// The published figures, in the order in which they were added.
-    pub(super) fn publish(mut self, sum: Sum) -> Result<Vec<Cell>, Uneven> {
-        let named = match sum {
-            Sum::Adds if !self.network.is_even() => return Err(Uneven),
-            Sum::Adds => {
-                self.network.protect();
-                self.may_say_few(|at, bounds| self.network.interval(at, bounds))
+    ///
+    /// What is hidden on a screen is hidden outside as well: a manager has
+    /// both, and another complement in the file would give the first one away.
+    pub(super) fn publish(self, sum: Sum) -> Result<Vec<Cell>, Uneven> {
+        let mut screen = Layout::of(&self, Reader::Screen);
+        let named = screen.settle(sum)?;
+        match self.reader {
+            Reader::Screen => Ok(screen.cells(named)),
+            Reader::Outside => {
+                let mut outside = Layout::of(&self, Reader::Outside);
+                outside.hide_as(&screen);
+                let named = outside.settle(sum)? && named;
+                Ok(outside.cells(named))
             }
-            Sum::Overlaps => {
-                let covers = Covers::of(&self.network, &self.besides);
-                let known = self.protect_overlaps(&covers)?;
-                self.may_say_few(|at, bounds| known.interval(at, bounds))
-                    && self.may_say_few(|at, bounds| covers.interval(&self.network, at, bounds))
+        }
+    }
+}
+
+/// The figures as a network, for one reader.
+struct Layout<'a> {
+    reader: Reader,
+    network: Network,
+    small: Vec<bool>,
+    /// Whether every amount is a number of people.
+    people: bool,
+    besides: &'a [(usize, Vec<usize>)],
+}
+
+impl<'a> Layout<'a> {
+    fn of(draft: &'a Draft, reader: Reader) -> Self {
+        let threshold = reader.threshold();
+        let figure = |(group, rank, from, to): &(Group, Rank, usize, usize)| {
+            let small = group.is_small(reader);
+            Figure {
+                from: *from,
+                to: *to,
+                amount: group.amount,
+                price: (group.amount.saturating_add(10)).saturating_mul(*rank as u64),
+                // Minutes within five minutes are no doubt at all: at least as
+                // wide as the amount itself.
+                doubt: if small {
+                    threshold.max(group.amount)
+                } else {
+                    threshold
+                },
+                hidden: small,
             }
         };
-        Ok(self
-            .network
-            .figures
-            .iter()
+        let figures: Vec<Figure> = draft.figures.iter().map(figure).collect();
+        Self {
+            reader,
+            small: figures.iter().map(|figure| figure.hidden).collect(),
+            network: Network {
+                nodes: draft.nodes,
+                figures,
+            },
+            people: draft
+                .figures
+                .iter()
+                .all(|(group, ..)| group.amount == group.people),
+            besides: &draft.besides,
+        }
+    }
+
+    fn hide_as(&mut self, other: &Self) {
+        for (own, other) in self.network.figures.iter_mut().zip(&other.network.figures) {
+            own.hidden |= other.hidden;
+        }
+    }
+
+    /// Hides what must be hidden; says whether "fewer than" may be said.
+    fn settle(&mut self, sum: Sum) -> Result<bool, Uneven> {
+        match sum {
+            Sum::Adds if !self.network.is_even() => Err(Uneven),
+            Sum::Adds => {
+                self.network.protect();
+                Ok(self.may_say_few(|at, bounds| self.network.interval(at, bounds)))
+            }
+            Sum::Overlaps => {
+                let covers = Covers::of(&self.network, self.besides);
+                let known = self.protect_overlaps(&covers)?;
+                Ok(self.may_say_few(|at, bounds| known.interval(at, bounds))
+                    && self.may_say_few(|at, bounds| covers.interval(&self.network, at, bounds)))
+            }
+        }
+    }
+
+    fn cells(&self, named: bool) -> Vec<Cell> {
+        let figures = self.network.figures.iter();
+        figures
             .zip(&self.small)
             .map(|(figure, small)| match (figure.hidden, small) {
                 (false, _) => Cell::Shown(figure.amount),
                 (true, true) if named => Cell::Few,
                 (true, _) => Cell::Withheld,
             })
-            .collect())
+            .collect()
     }
 
     /// Protects against two readers: one who knows no more than that a part is

@@ -268,6 +268,24 @@ proptest! {
         prop_assert_eq!(attack_list(reader, Sum::Overlaps, &numbers, total), None);
     }
 
+    /// A manager has the screen and the file: together they show what the
+    /// screen shows.
+    #[test]
+    fn a_file_shows_nothing_that_a_screen_hides(
+        cells in prop::collection::vec(prop::collection::vec(number(), 3), 3),
+    ) {
+        let counts = square(&cells);
+        let both = READERS.map(|reader| table(reader, Sum::Adds, &counts).unwrap());
+        let flat = |table: &Table| -> Vec<Cell> {
+            let lists = [&table.rows, &table.columns];
+            let margins = lists.into_iter().flatten().chain([&table.total]);
+            table.cells.iter().flatten().chain(margins).copied().collect()
+        };
+        for (screen, file) in flat(&both[0]).into_iter().zip(flat(&both[1])) {
+            prop_assert!(screen.shown().is_some() || file.shown().is_none());
+        }
+    }
+
     #[test]
     fn what_is_shown_is_true(
         cells in prop::collection::vec(prop::collection::vec(number(), 3), 3),
