@@ -138,6 +138,21 @@ mod tests {
     }
 
     #[test]
+    fn paper_says_too_that_everything_is_invented_and_who_can_see_it() {
+        let paper = include_str!("../css/print.css");
+        let hidden = paper
+            .split("display: none !important")
+            .next()
+            .unwrap_or_default();
+        let hidden = hidden.rsplit('}').next().unwrap_or_default();
+        assert!(hidden.contains(".nav,"), "{hidden}");
+        assert!(
+            !hidden.contains(".demo") && !hidden.contains(".who"),
+            "{hidden}"
+        );
+    }
+
+    #[test]
     fn no_file_of_the_sheet_is_over_600_lines() {
         assert!(PARTS.iter().all(|part| part.lines().count() <= 600));
     }
