@@ -36,6 +36,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Backup { file } => commands::backup::backup(&house, &file),
         Command::Restore { file } => commands::backup::restore(&house, &file),
         Command::Doctor => commands::doctor::run(&house),
+        Command::Recount => commands::recount::run(&house),
         Command::Settings => commands::settings::run(&house),
         Command::Audit { what } => commands::audit::run(&house, &what),
         Command::Invite(who) => commands::invite::run(&house, &who),

@@ -7,7 +7,7 @@ use domain::world::{Chance, Clock};
 use storage::{Db, Error, OpenError};
 use tokio::{
     net::TcpListener,
-    time::{MissedTickBehavior, interval},
+    time::{MissedTickBehavior, interval, sleep},
 };
 use tracing_subscriber::{filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 
@@ -22,7 +22,15 @@ const SEQUENCING: Duration = Duration::from_secs(1);
 /// How often what has served its time is forgotten.
 const PURGING: Duration = Duration::from_hours(1);
 /// How long a command that looks through everything may read in one go.
-const LOOKING: Duration = Duration::from_hours(1);
+pub const LOOKING: Duration = Duration::from_hours(1);
+
+/// How long a job in the background may hold the writer (ruling 16).
+const HOLDING: Duration = Duration::from_millis(100);
+/// How long others have the writer to themselves between two of them.
+const BREATH: Duration = Duration::from_millis(20);
+/// How many contacts are counted in the first batch, and in any.
+const FIRST_BATCH: usize = 50;
+const LARGEST_BATCH: usize = 2_000;
 
 /// The parts of the house that may tell more than warnings: they know what a log may hold.
 const TELLING: &[&str] = &[
@@ -136,6 +144,7 @@ pub fn serve_db(
         )?;
         show_setup_code(&db, &clock, chance, &url).await?;
         let upkeep = tokio::spawn(upkeep(db.clone(), clock.clone()));
+        let counting = tokio::spawn(counting(db.clone(), clock.clone()));
         ready(&url);
         say(&format!("Fullcup is ready on http://{at}"))?;
         let stopped = async {
@@ -143,6 +152,7 @@ pub fn serve_db(
         };
         let served = web::serve(house, listener, stopped).await;
         upkeep.abort();
+        counting.abort();
         served.context("serving ended")?;
         // What was seen and changed last goes into the tree now, not at the next start.
         append(&db, clock.now().as_second()).await?;
@@ -220,6 +230,44 @@ async fn upkeep(db: Db, clock: Arc<dyn Clock>) {
     }
 }
 
+/// Counts the contacts that an older Fullcup logged, in the background: batches that hold the writer
+/// for about half of [`HOLDING`], and a breath between them, so that people notice nothing.
+async fn counting(db: Db, clock: Arc<dyn Clock>) {
+    let (mut most, mut all) = (FIRST_BATCH, 0);
+    loop {
+        let began = clock.now();
+        let filled = match db.write(move |tx| alongside::counts::fill(tx, most)).await {
+            Ok(filled) => filled,
+            Err(error) => {
+                tracing::warn!(%error, "contacts wait to be counted; it is tried again");
+                sleep(SEQUENCING).await;
+                continue;
+            }
+        };
+        all += filled.counted;
+        if filled.done {
+            break;
+        }
+        let took = clock.now().duration_since(began).unsigned_abs();
+        most = batch_after(most, took);
+        sleep(BREATH).await;
+    }
+    if all > 0 {
+        tracing::info!(contacts = all, "every contact is counted");
+    }
+}
+
+/// How many contacts the next batch takes, when one of so many took so long.
+fn batch_after(most: usize, took: Duration) -> usize {
+    if took > HOLDING / 2 {
+        (most / 2).max(1)
+    } else if took < HOLDING / 4 {
+        (most * 2).min(LARGEST_BATCH)
+    } else {
+        most
+    }
+}
+
 /// Appends what has committed to the audit trees.
 async fn append(db: &Db, now: i64) -> Result<(), Error> {
     for agency in db.read(people::audit::pending).await? {
@@ -262,6 +310,16 @@ mod tests {
     use tracing::Level;
 
     use super::*;
+
+    #[test]
+    fn a_batch_that_holds_the_writer_too_long_is_followed_by_a_smaller_one() {
+        let millis = Duration::from_millis;
+        assert_eq!(batch_after(400, millis(80)), 200);
+        assert_eq!(batch_after(400, millis(40)), 400);
+        assert_eq!(batch_after(400, millis(10)), 800);
+        assert_eq!(batch_after(1, millis(500)), 1);
+        assert_eq!(batch_after(1_500, millis(1)), LARGEST_BATCH);
+    }
 
     #[test]
     fn a_library_tells_warnings_alone() {

@@ -166,6 +166,8 @@ pub enum Command {
     },
     /// Look for trouble and say what to do about it.
     Doctor,
+    /// Count every contact anew, when `doctor` says that the counts are wrong. Stop Fullcup first.
+    Recount,
     /// Print the settings in force, with secrets masked.
     Settings,
     /// The audit trail.

@@ -1,7 +1,7 @@
 //! `fullcup doctor`: looks for trouble, and says with each finding what to do about it.
 
 use anyhow::{Result, bail};
-use storage::{Db, OpenError};
+use storage::{Db, OpenError, Tx};
 
 use super::audit;
 use crate::{
@@ -152,6 +152,10 @@ fn database(db: &Db, house: &HouseArguments) -> Vec<Finding> {
         }
         Err(error) => findings.push(Finding::new(Weight::Wrong, format!("Records: {error}"))),
     }
+    findings.push(match db.read_now(counts) {
+        Ok(finding) => finding,
+        Err(error) => Finding::new(Weight::Wrong, format!("Counts: {error}")),
+    });
     findings.push(match audit::waiting(db) {
         Ok(0) => Finding::new(Weight::Good, "Audit trail: everything is in its tree"),
         Ok(_) => Finding::new(
@@ -161,6 +165,32 @@ fn database(db: &Db, house: &HouseArguments) -> Vec<Finding> {
         Err(error) => Finding::new(Weight::Wrong, format!("Audit trail: {error}")),
     });
     findings
+}
+
+/// Whether the counts beside the contacts are what a recount gives.
+fn counts(tx: &mut Tx<'_>) -> Result<Finding, storage::Error> {
+    let (mut whole, mut rows) = (true, 0);
+    for agency in people::agency::all(tx)? {
+        whole &= alongside::counts::is_whole(tx, agency.id)?;
+        rows += alongside::counts::differs(tx, agency.id)?.rows();
+    }
+    Ok(if rows > 0 {
+        let text = format!(
+            "Counts: {rows} rows are not what a recount of the contacts gives. No contact is touched by \
+             that. Stop Fullcup and run: fullcup recount"
+        );
+        Finding::new(Weight::Wrong, text)
+    } else if whole {
+        Finding::new(
+            Weight::Good,
+            "Counts: as a recount of every contact gives them",
+        )
+    } else {
+        Finding::new(
+            Weight::Look,
+            "Counts: contacts of an older Fullcup are still to be counted. A Fullcup that runs does it",
+        )
+    })
 }
 
 /// Whether the disk has room.

@@ -7,4 +7,5 @@ pub mod doctor;
 pub mod doors;
 pub mod generate;
 pub mod invite;
+pub mod recount;
 pub mod settings;

@@ -1,8 +1,10 @@
 //! What the invented workers did: contacts over half a year, in the order in which they happened.
 
+use std::collections::BTreeMap;
+
 use alongside::{
     contacts::{self, NewContact, What},
-    counts::Place,
+    counts::{Counted, Place, Tally},
 };
 use anyhow::{Context, Result};
 use domain::{
@@ -29,6 +31,8 @@ const SHORTEST: i64 = HOUR / 2;
 const STEP: i64 = 300;
 /// How many participants are worked out anew in one batch.
 const SETTLED: usize = 200;
+/// Rows of the counts that are written together.
+const COUNTED: usize = 10_000;
 /// Kinds, and how often each happens in a hundred.
 const KINDS: &[(Kind, usize)] = &[
     (Kind::InPerson, 27),
@@ -70,6 +74,7 @@ pub fn invent(
     let mut days = vec![];
     let mut owed = vec![0; workers.len()];
     let mut batch = Batch::default();
+    let mut counts = Tallies::default();
     for (number, duty) in duties.iter().enumerate() {
         let share = |upto: usize| size.contacts * upto / duties.len();
         owed[duty.worker] += share(number + 1) - share(number);
@@ -92,15 +97,21 @@ pub fn invent(
         if next.is_none_or(|next| next.day != duty.day) {
             days.sort_by_key(|(_, new)| new.recorded_at);
             for (agency, new) in days.drain(..) {
+                counts.add(agency, &new);
                 batch.rows += 1 + new.with.len() + if size.trail { 1 + new.with.len() } else { 0 };
                 batch.contacts.push((agency, new));
                 if batch.rows >= ROWS {
                     batch.send(filler, world, size.trail)?;
                 }
             }
+            // A month that is over is counted: no later duty has a contact in it.
+            if let Some(next) = next.filter(|next| next.day.month() != duty.day.month()) {
+                counts.send(filler, next.day)?;
+            }
         }
     }
     batch.send(filler, world, size.trail)?;
+    counts.send(filler, Date::MAX)?;
     settle(filler, people)
 }
 
@@ -392,13 +403,34 @@ impl Batch {
         filler.put(move |tx| {
             let chance = Seeded::new(seed);
             for (agency, new) in &contacts {
-                contacts::insert(tx, *agency, new)?;
+                contacts::insert_uncounted(tx, *agency, new)?;
                 if trail {
                     leaves(tx, *agency, new, &chance)?;
                 }
             }
             Ok(())
         })
+    }
+}
+
+/// What the contacts count for, added up in memory: written once a month instead of with each.
+#[derive(Default)]
+struct Tallies(BTreeMap<AgencyId, Tally>);
+
+impl Tallies {
+    fn add(&mut self, agency: AgencyId, new: &NewContact) {
+        let tally = self.0.entry(agency).or_insert_with(|| Tally::new(agency));
+        tally.add(&Counted::new(new));
+    }
+
+    /// Writes what belongs to the months before the month of this day.
+    fn send(&mut self, filler: &mut Filler, day: Date) -> Result<()> {
+        for tally in self.0.values_mut() {
+            for part in tally.split_before(day, COUNTED) {
+                filler.put_alone(move |tx| part.write(tx))?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -49,6 +49,7 @@ pub fn room() -> Room {
         .words(include_str!("en.ftl"))
         .statements(STATEMENTS)
         .statements(counts::STATEMENTS)
+        .statements(counts::RECOUNT)
         .place(Place {
             path: "/contacts/new",
             icon: Icon::Plus,

@@ -25,8 +25,8 @@ use crate::contacts::{Contact, NewContact, What};
 
 pub use fill::{Filled, fill, is_whole};
 pub use queries::{
-    Counted as Part, Differs, People, STATEMENTS, WorkerDay, differs, kinds_of, months, people,
-    worker_days,
+    Counted as Part, Differs, People, RECOUNT, STATEMENTS, WorkerDay, differs, kinds_of, months,
+    people, recount, worker_days,
 };
 pub use tally::Tally;
 

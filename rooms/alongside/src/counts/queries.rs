@@ -11,7 +11,7 @@ use super::tally::{Cell, Grain, Sum, There};
 
 mod recount;
 
-pub use recount::{Differs, differs};
+pub use recount::{Differs, STATEMENTS as RECOUNT, differs, recount};
 
 const ADD_DAY: Sql = Sql::new(
     "counts.add_day",
@@ -145,10 +145,6 @@ pub const STATEMENTS: &[Sql] = &[
     KINDS_OF,
     MONTHS,
     PEOPLE,
-    recount::DAYS_DIFFER,
-    recount::MONTHS_DIFFER,
-    recount::PRESENCE_DIFFERS,
-    recount::PEOPLE_DIFFER,
 ];
 
 pub(super) fn add_day(

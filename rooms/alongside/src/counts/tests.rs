@@ -17,7 +17,7 @@ use testkit::{
     world::{Dice, MORNING},
 };
 
-use super::{Counted, Place, Tally, differs, fill, is_whole};
+use super::{Counted, Place, Tally, differs, fill, is_whole, recount};
 use crate::{
     contacts::{self, Contact, Correction, NewContact, What},
     participants,
@@ -454,6 +454,8 @@ proptest! {
         for part in parts {
             write(&house, move |tx| part.write(tx));
         }
+        prop_assert_eq!(read(&house, self::kept), kept.clone());
+        write(&house, |tx| recount(tx, HARBOR));
         prop_assert_eq!(read(&house, self::kept), kept);
     }
 }
@@ -576,6 +578,8 @@ fn a_recount_finds_what_was_spoiled() {
     let found = read(&house, |tx| differs(tx, HARBOR));
     // One row is not as it should be, and the right one is missing.
     assert_eq!((found.people, found.rows()), (2, 2));
+    write(&house, |tx| recount(tx, HARBOR));
+    assert_eq!(read(&house, |tx| differs(tx, HARBOR)).rows(), 0);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use domain::id::AgencyId;
 use storage::{Error, Sql, Tx};
 
 /// `outcome` 2 = left a message, 3 = no answer; `heaviness` 3 = heavy, 4 = very heavy.
-pub(super) const DAYS_DIFFER: Sql = Sql::new(
+const DAYS_DIFFER: Sql = Sql::new(
     "counts.days_differ",
     "WITH anew AS ( \
        SELECT worker_id, day, program_id, CAST(COUNT(*) AS BIGINT) AS contacts, \
@@ -26,7 +26,7 @@ pub(super) const DAYS_DIFFER: Sql = Sql::new(
        SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM anew) extra) differ",
 );
 
-pub(super) const MONTHS_DIFFER: Sql = Sql::new(
+const MONTHS_DIFFER: Sql = Sql::new(
     "counts.months_differ",
     "WITH anew AS ( \
        SELECT program_id, CAST(substr(day, 1, 4) || substr(day, 6, 2) AS BIGINT) AS month, \
@@ -49,7 +49,7 @@ pub(super) const MONTHS_DIFFER: Sql = Sql::new(
        SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM anew) extra) differ",
 );
 
-pub(super) const PRESENCE_DIFFERS: Sql = Sql::new(
+const PRESENCE_DIFFERS: Sql = Sql::new(
     "counts.presence_differs",
     "WITH anew AS ( \
        SELECT c.program_id, CAST(substr(c.day, 1, 4) || substr(c.day, 6, 2) AS BIGINT) AS month, \
@@ -68,7 +68,7 @@ pub(super) const PRESENCE_DIFFERS: Sql = Sql::new(
        SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM anew) extra) differ",
 );
 
-pub(super) const PEOPLE_DIFFER: Sql = Sql::new(
+const PEOPLE_DIFFER: Sql = Sql::new(
     "counts.people_differ",
     "WITH met AS ( \
        SELECT program_id, month, team_id, kind, setting, participant_id, \
@@ -130,4 +130,115 @@ pub fn differs(tx: &mut Tx<'_>, agency: AgencyId) -> Result<Differs, Error> {
         presence: tx.one(&PRESENCE_DIFFERS, &[&agency])?,
         people: tx.one(&PEOPLE_DIFFER, &[&agency])?,
     })
+}
+
+const FORGET_DAYS: Sql = Sql::new(
+    "counts.forget_days",
+    "DELETE FROM worker_day WHERE agency_id = $1",
+);
+const FORGET_MONTHS: Sql = Sql::new(
+    "counts.forget_months",
+    "DELETE FROM contact_count WHERE agency_id = $1",
+);
+const FORGET_PRESENCE: Sql = Sql::new(
+    "counts.forget_presence",
+    "DELETE FROM presence WHERE agency_id = $1",
+);
+const FORGET_PEOPLE: Sql = Sql::new(
+    "counts.forget_people",
+    "DELETE FROM people_count WHERE agency_id = $1",
+);
+const DAYS_ANEW: Sql = Sql::new(
+    "counts.days_anew",
+    "INSERT INTO worker_day (agency_id, worker_id, day, program_id, contacts, tried, minutes, \
+       out_of_hours, heavy, over_midnight) \
+     SELECT agency_id, worker_id, day, program_id, COUNT(*), \
+       SUM(CASE WHEN outcome IN (2, 3) THEN 1 ELSE 0 END), SUM(minutes), SUM(out_of_hours), \
+       SUM(CASE WHEN heaviness >= 3 THEN 1 ELSE 0 END), SUM(over_midnight) \
+     FROM contact WHERE agency_id = $1 AND undone_at = 0 AND day <> '' \
+     GROUP BY agency_id, worker_id, day, program_id",
+);
+const MONTHS_ANEW: Sql = Sql::new(
+    "counts.months_anew",
+    "INSERT INTO contact_count (agency_id, program_id, month, team_id, kind, setting, contacts, \
+       tried, minutes, out_of_hours, heavy, heads) \
+     SELECT agency_id, program_id, CAST(substr(day, 1, 4) || substr(day, 6, 2) AS BIGINT), team_id, \
+       kind, setting, COUNT(*), SUM(CASE WHEN outcome IN (2, 3) THEN 1 ELSE 0 END), SUM(minutes), \
+       SUM(out_of_hours), SUM(CASE WHEN heaviness >= 3 THEN 1 ELSE 0 END), \
+       SUM(people_reached + CASE WHEN unknown_person = '' THEN 0 ELSE 1 END) \
+     FROM contact WHERE agency_id = $1 AND undone_at = 0 AND day <> '' \
+     GROUP BY 1, 2, 3, 4, 5, 6",
+);
+const PRESENCE_ANEW: Sql = Sql::new(
+    "counts.presence_anew",
+    "INSERT INTO presence (agency_id, program_id, month, participant_id, team_id, kind, setting, \
+       contacts, reached) \
+     SELECT c.agency_id, c.program_id, \
+       CAST(substr(c.day, 1, 4) || substr(c.day, 6, 2) AS BIGINT), w.participant_id, c.team_id, \
+       c.kind, c.setting, COUNT(*), SUM(CASE WHEN c.outcome IN (2, 3) THEN 0 ELSE 1 END) \
+     FROM contact c \
+     JOIN contact_with w ON w.agency_id = c.agency_id AND w.contact_id = c.contact_id \
+     WHERE c.agency_id = $1 AND c.undone_at = 0 AND c.day <> '' \
+     GROUP BY 1, 2, 3, 4, 5, 6, 7",
+);
+const PEOPLE_ANEW: Sql = Sql::new(
+    "counts.people_anew",
+    "WITH met AS ( \
+       SELECT program_id, month, team_id, kind, setting, participant_id, \
+         CASE WHEN reached > 0 THEN participant_id END AS reached_id \
+       FROM presence WHERE agency_id = $1) \
+     INSERT INTO people_count (agency_id, program_id, month, grain, team_id, kind, setting, people, \
+       named) \
+     SELECT $1, program_id, month, 0, 0, '', '', \
+       COUNT(DISTINCT reached_id), COUNT(DISTINCT participant_id) \
+     FROM met GROUP BY program_id, month \
+     UNION ALL SELECT $1, program_id, month, 1, team_id, '', '', \
+       COUNT(DISTINCT reached_id), COUNT(DISTINCT participant_id) \
+     FROM met GROUP BY program_id, month, team_id \
+     UNION ALL SELECT $1, program_id, month, 2, 0, kind, '', \
+       COUNT(DISTINCT reached_id), COUNT(DISTINCT participant_id) \
+     FROM met GROUP BY program_id, month, kind \
+     UNION ALL SELECT $1, program_id, month, 3, 0, '', setting, \
+       COUNT(DISTINCT reached_id), COUNT(DISTINCT participant_id) \
+     FROM met GROUP BY program_id, month, setting \
+     UNION ALL SELECT $1, program_id, month, 4, team_id, kind, '', \
+       COUNT(DISTINCT reached_id), COUNT(DISTINCT participant_id) \
+     FROM met GROUP BY program_id, month, team_id, kind \
+     UNION ALL SELECT $1, program_id, month, 5, team_id, '', setting, \
+       COUNT(DISTINCT reached_id), COUNT(DISTINCT participant_id) \
+     FROM met GROUP BY program_id, month, team_id, setting",
+);
+
+/// Every statement that compares with a recount, or makes one.
+pub const STATEMENTS: &[Sql] = &[
+    DAYS_DIFFER,
+    MONTHS_DIFFER,
+    PRESENCE_DIFFERS,
+    PEOPLE_DIFFER,
+    FORGET_DAYS,
+    DAYS_ANEW,
+    FORGET_MONTHS,
+    MONTHS_ANEW,
+    FORGET_PRESENCE,
+    PRESENCE_ANEW,
+    FORGET_PEOPLE,
+    PEOPLE_ANEW,
+];
+
+/// Counts every contact of an agency anew, for the day and team that stand in it. It holds the writer
+/// for as long as that takes: for a command, while nobody works.
+pub fn recount(tx: &mut Tx<'_>, agency: AgencyId) -> Result<(), Error> {
+    for sql in [
+        &FORGET_DAYS,
+        &DAYS_ANEW,
+        &FORGET_MONTHS,
+        &MONTHS_ANEW,
+        &FORGET_PRESENCE,
+        &PRESENCE_ANEW,
+        &FORGET_PEOPLE,
+        &PEOPLE_ANEW,
+    ] {
+        tx.run(sql, &[&agency])?;
+    }
+    Ok(())
 }
