@@ -69,7 +69,7 @@ fn kinds_of_leaves() -> std::collections::BTreeSet<String> {
             };
             let parts: Vec<&str> = said.split('.').collect();
             let kind = matches!(parts[..], [room, verb]
-                if is_name(room) && is_name(verb) && !["ftl", "js", "css"].contains(&verb));
+                if is_name(room) && is_name(verb) && !["ftl", "js", "css", "csv", "json", "xlsx"].contains(&verb));
             let opens = before.trim_end();
             if kind && !opens.ends_with("Sql::new(") && !opens.ends_with("include_str!(") {
                 kinds.insert(said.to_owned());
