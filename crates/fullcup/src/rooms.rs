@@ -5,5 +5,6 @@ pub fn all() -> Vec<web::Room> {
     let mut rooms = front_door::rooms();
     rooms.extend(boundaries::rooms());
     rooms.extend(alongside::rooms());
+    rooms.extend(moving::rooms());
     rooms
 }

@@ -148,6 +148,40 @@ impl Person {
         self.post_exactly(path, &sent).await
     }
 
+    /// Sends a form that brings a file, as a browser does; the file goes as the field `file`.
+    pub async fn bring(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, bytes): (&str, &[u8]),
+    ) -> Shown {
+        const MARK: &str = "a-mark-that-is-in-no-file";
+        let known = form::fields(&self.page, path).unwrap_or_default();
+        let key = known.into_iter().find(|(name, _)| name == "key");
+        let key = key.map_or_else(|| self.new_key(), |(_, key)| key);
+        let mut body = Vec::new();
+        for (name, value) in fields.iter().copied().chain([("key", key.as_str())]) {
+            let part = format!(
+                "--{MARK}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--{MARK}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{MARK}--\r\n").as_bytes());
+        let mut request = self.request(Method::POST, path, Some(String::new()));
+        *request.body_mut() = Full::new(Bytes::from(body));
+        let kind = format!("multipart/form-data; boundary={MARK}");
+        if let Ok(kind) = HeaderValue::try_from(kind) {
+            request.headers_mut().insert(header::CONTENT_TYPE, kind);
+        }
+        self.follow(request, path).await
+    }
+
     /// Sends exactly these fields.
     pub async fn post_exactly(&mut self, path: &str, fields: &[(String, String)]) -> Shown {
         let body = Fields(fields.to_vec()).encode();

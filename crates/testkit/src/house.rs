@@ -26,7 +26,12 @@ pub struct House {
 
 /// A house with every room and the whole cast.
 pub async fn house() -> House {
-    let rooms = [alongside::rooms(), boundaries::rooms(), front_door::rooms()];
+    let rooms = [
+        alongside::rooms(),
+        boundaries::rooms(),
+        front_door::rooms(),
+        moving::rooms(),
+    ];
     let house = House::with(rooms.into_iter().flatten().collect());
     house
         .write(|tx| cast::moves_in(tx, MORNING, &Dice::new(1)))
@@ -37,7 +42,12 @@ pub async fn house() -> House {
 
 /// A house that nobody has set up: for the first run.
 pub fn empty_house() -> House {
-    let rooms = [alongside::rooms(), boundaries::rooms(), front_door::rooms()];
+    let rooms = [
+        alongside::rooms(),
+        boundaries::rooms(),
+        front_door::rooms(),
+        moving::rooms(),
+    ];
     House::with(rooms.into_iter().flatten().collect())
 }
 

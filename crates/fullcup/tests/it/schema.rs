@@ -241,7 +241,12 @@ fn no_outcome_is_counted_per_worker_anywhere() {
         assert_eq!(outcome, table == "contact", "{table}");
     }
     // No statement adds up or averages what became of people, by worker or at all.
-    let rooms = [alongside::rooms(), boundaries::rooms(), front_door::rooms()];
+    let rooms = [
+        alongside::rooms(),
+        boundaries::rooms(),
+        front_door::rooms(),
+        moving::rooms(),
+    ];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {
         let text = sql.text.to_lowercase();
         assert!(!text.contains("avg("), "{}", sql.name);

@@ -9,7 +9,12 @@ use storage::Sql;
 
 /// Everything that is listed: by the rooms, and by the crate that knows who is asking.
 fn listed() -> Vec<Sql> {
-    let rooms = [alongside::rooms(), boundaries::rooms(), front_door::rooms()];
+    let rooms = [
+        alongside::rooms(),
+        boundaries::rooms(),
+        front_door::rooms(),
+        moving::rooms(),
+    ];
     let rooms = rooms.into_iter().flatten().flat_map(|room| room.statements);
     people::statements().into_iter().chain(rooms).collect()
 }
@@ -102,7 +107,12 @@ fn no_statement_knows_which_engine_it_runs_on() {
 
 #[test]
 fn every_statement_of_a_room_is_bound_to_one_agency() {
-    let rooms = [alongside::rooms(), boundaries::rooms(), front_door::rooms()];
+    let rooms = [
+        alongside::rooms(),
+        boundaries::rooms(),
+        front_door::rooms(),
+        moving::rooms(),
+    ];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {
         let text = sql.text.replace('\n', " ");
         let bound = text.contains("agency_id = $1")

@@ -1,0 +1,8 @@
+//! Moving in from spreadsheets, and leaving with everything. Circle: Work.
+
+pub mod imports;
+
+/// Every room of this crate.
+pub fn rooms() -> Vec<web::Room> {
+    vec![imports::room()]
+}
