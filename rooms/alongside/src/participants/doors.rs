@@ -2,6 +2,7 @@
 
 pub mod adding;
 pub mod changing;
+pub mod facts;
 
 use domain::{
     id::{AccountId, Participant, ParticipantId},
@@ -224,8 +225,9 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
             let hand_overs = hand_offs::of(tx, who.agency, id)?;
             let looked = audit::looks(tx, who.agency, id.get(), LOOKS)?;
             let worker = people::names(tx, who.agency, &[person.worker])?.remove(&person.worker);
+            let holding = queries::holding(tx, who.agency, id)?;
             Ok((
-                person,
+                (person, holding),
                 audience,
                 (history, more),
                 planned,
@@ -235,7 +237,7 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
             ))
         })
         .await?;
-    let (person, audience, (history, more), planned, hand_overs, looked, worker) = seen;
+    let ((person, holding), audience, (history, more), planned, hand_overs, looked, worker) = seen;
     ask.look(about("participant.open", id)).await?;
     let (w, here, key) = (ask.words(), ask.here(), ask.new_key());
     let looked: Vec<Looked> = looked
@@ -262,6 +264,7 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
         older,
         newest: before.is_none(),
         planned: appointments::planned_sheet(w, &here, &planned, own.then_some(id)),
+        facts: pages::facts::form(w, &here, &person, &holding, &ask.new_key()),
         hand_overs: hand_offs::sheet(w, &here, id, &hand_overs, walking, &ask.new_key()),
         saved: ask.query.get("saved"),
         key: &key,

@@ -60,6 +60,7 @@ pub fn room() -> Room {
         .show("/people/{id}/end", BOTH, doors::changing::ending)
         .act("/people/{id}/end", BOTH, doors::changing::end)
         .act("/people/{id}/again", BOTH, doors::changing::again)
+        .act("/people/{id}/facts", BOTH, doors::facts::say)
 }
 
 /// Works out anew where a person stands in the list by need. Call it in the transaction of every

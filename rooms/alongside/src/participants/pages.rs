@@ -17,6 +17,7 @@ use super::{
     rules::{Facts, after},
 };
 
+pub mod facts;
 pub mod person;
 pub mod typing;
 

@@ -459,3 +459,67 @@ async fn a_worker_cannot_add_somebody_for_a_colleague() {
         .await;
     assert_eq!(wrong.status, 422, "Robin is not in her reach");
 }
+
+#[tokio::test]
+async fn what_makes_support_longer_is_said_with_a_switch_and_taken_off_again() {
+    let house = testkit::house().await;
+    let (mut dee, mut loretta) = (house.dee().await, house.loretta().await);
+    let (person, form) = (page(KAYLA), format!("{}/facts", page(KAYLA)));
+    let before = dee.get(&person).await;
+    assert!(before.says("What makes support longer") && !before.says("A loss, noted"));
+    let said = dee.submit(&form, &[("loss", "yes")]).await;
+    assert!(said.says("A loss, noted March 2"), "{}", said.text());
+    assert!(!said.says("No housing since"));
+    let seen = loretta.get(&person).await;
+    assert!(seen.says("A loss, noted March 2"), "{}", seen.text());
+    assert!(
+        seen.says("Dee Alvarez changed what makes support longer"),
+        "{}",
+        seen.text()
+    );
+    let off = loretta
+        .submit(&form, &[("loss", ""), ("no-housing", "yes")])
+        .await;
+    assert!(
+        off.says("No housing since March 2") && !off.says("A loss, noted"),
+        "{}",
+        off.text()
+    );
+    let mut marcus = house.marcus().await;
+    assert_eq!(
+        marcus.post(&form, &[("loss", "yes")]).await.status,
+        404,
+        "nobody out of reach"
+    );
+}
+
+#[tokio::test]
+async fn the_same_switches_leave_no_entry_and_the_end_of_support_ends_them() {
+    let house = testkit::house().await;
+    let mut dee = house.dee().await;
+    let form = format!("{}/facts", page(KAYLA));
+    let changes = || async {
+        let looks = house
+            .read(|tx| people::audit::looks(tx, testkit::cast::HARBOR, KAYLA.id.get(), 50))
+            .await;
+        let facts = looks
+            .iter()
+            .filter(|look| look.action == "participant.facts");
+        facts.count()
+    };
+    for _ in 0..2 {
+        dee.get(&page(KAYLA)).await;
+        dee.submit(&form, &[("no-housing", "yes")]).await;
+        assert_eq!(changes().await, 1);
+    }
+    let end = format!("{}/end", page(KAYLA));
+    dee.get(&end).await;
+    let ended = dee.submit(&end, &[("how", "moved")]).await;
+    assert!(!ended.says("What makes support longer"));
+    let holding = house
+        .read(|tx| super::queries::holding(tx, testkit::cast::HARBOR, KAYLA.id))
+        .await;
+    assert_eq!(holding, []);
+    dee.post(&form, &[("loss", "yes")]).await;
+    assert_eq!(changes().await, 1, "nothing is noted after the end");
+}

@@ -204,6 +204,7 @@ pub async fn end(ask: Ask) -> Result<Answer, Refusal> {
         if queries::end(tx, who.agency, id, now, how.slug(), &words)? {
             appointments::call_off(tx, who.agency, id, now)?;
             hand_offs::close_for(tx, who.agency, id, now)?;
+            queries::end_all(tx, (who.agency, id), (who.account, now))?;
             refresh_need(tx, who.agency, id)?;
         } else if words.is_empty() {
             return Ok(Receipt {

@@ -43,6 +43,8 @@ pub struct View<'a> {
     pub older: Option<String>,
     /// Whether the newest contacts are shown.
     pub newest: bool,
+    /// What makes support longer, with its switches.
+    pub facts: Markup,
     /// What is planned, drawn by the room of appointments.
     pub planned: Markup,
     /// Hand-overs, drawn by their room.
@@ -70,7 +72,7 @@ pub fn person(w: &Words, here: &Zoned, who: WhoLine, view: &View<'_>) -> Page {
             },
             html! {
                 @if walking { (view.planned) }
-                (details(w, person))
+                (details(w, view))
                 (audience(w, view))
                 (view.hand_overs)
                 (looked(w, here, view.looked))
@@ -160,6 +162,7 @@ fn said(w: &Words, who: &WhoLine, view: &View<'_>) -> Markup {
         "added" => t!(w, "participants-saved-added"),
         "details" => t!(w, "participants-saved-details"),
         "step" => t!(w, "participants-saved-step"),
+        "facts" => t!(w, "participants-saved-facts"),
         "ended" if view.person.facts.state == 2 => t!(w, "participants-saved-ended"),
         "again" if view.person.facts.state == 1 => t!(w, "participants-saved-again"),
         "offered" => t!(w, "participants-saved-offered"),
@@ -244,7 +247,8 @@ fn contacts(w: &Words, view: &View<'_>) -> Markup {
     .render()
 }
 
-fn details(w: &Words, person: &Person) -> Markup {
+fn details(w: &Words, view: &View<'_>) -> Markup {
+    let person = view.person;
     let details = Details {
         name: person.name.clone(),
         pronouns: person.pronouns.clone(),
@@ -256,7 +260,10 @@ fn details(w: &Words, person: &Person) -> Markup {
     Sheet::new(
         "details",
         t!(w, "participants-details"),
-        typing::shown(&typing::detail_facts(w, &details)),
+        html! {
+            (typing::shown(&typing::detail_facts(w, &details)))
+            @if person.facts.state == 1 { (view.facts) }
+        },
     )
     .link(
         format!("/people/{}/edit", person.id),
@@ -308,6 +315,7 @@ fn did(w: &Words, action: &str) -> String {
         "participant.open" => t!(w, "participants-look-open"),
         "participant.add" => t!(w, "participants-look-add"),
         "participant.change" => t!(w, "participants-look-change"),
+        "participant.facts" => t!(w, "participants-look-facts"),
         "participant.step" => t!(w, "participants-look-step"),
         "participant.end" => t!(w, "participants-look-end"),
         "participant.again" => t!(w, "participants-look-again"),
