@@ -1,8 +1,9 @@
 //! Moving in from spreadsheets, and leaving with everything. Circle: Work.
 
+pub mod alike;
 pub mod imports;
 
 /// Every room of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![imports::room()]
+    vec![imports::room(), alike::room()]
 }

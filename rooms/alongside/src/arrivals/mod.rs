@@ -7,9 +7,8 @@
 //! **Invariant:** counts stay what a recount gives (`what_comes_in_from_a_sheet_is_counted`), and no
 //! text of a merged record is lost (`both_texts_are_kept`).
 
+pub(crate) mod pages;
 mod queries;
-#[cfg(test)]
-mod tests;
 
 use domain::{
     circle::Circle,
@@ -25,7 +24,9 @@ use crate::{
     participants::{self, Details, Scope, refresh_need},
 };
 
-pub use queries::{STATEMENTS, contacts_in_use, known, people_in_use};
+pub use queries::{
+    STATEMENTS, answer_pair, contacts_in_use, is_moving, known, pairs, people_in_use,
+};
 
 /// A kept text that a sheet brought.
 pub const FROM_SHEET: &str = "sheet";
@@ -34,7 +35,9 @@ pub const MERGED: &str = "merged";
 
 /// The statements of this module, as a room without doors.
 pub(crate) fn room() -> Room {
-    Room::new("arrivals", Circle::Work).statements(STATEMENTS)
+    Room::new("arrivals", Circle::Work)
+        .words(include_str!("en.ftl"))
+        .statements(STATEMENTS)
 }
 
 /// Somebody of a program, by what a sheet may call them.
@@ -179,7 +182,8 @@ pub fn kept(tx: &mut Tx<'_>, reach: Reach, participant: ParticipantId) -> Result
 
 /// Makes two records of one person one: `gone` becomes part of `kept`. Its contacts, appointments and
 /// hand-overs go over, what the kept record lacks is filled in, and everything that `gone` said stays
-/// readable with it. `false` when one of them is out of the reach of who asks.
+/// readable with it. `false` when one of them is out of the reach of who asks. Not while something
+/// [`is_moving`].
 pub fn merge(
     tx: &mut Tx<'_>,
     scope: Scope,
@@ -216,6 +220,7 @@ pub fn merge(
     };
     queries::keep(tx, agency, kept, &text)?;
     queries::give_over(tx, agency, (gone, kept), &whole, now)?;
+    queries::drop_pairs(tx, agency, gone)?;
     contacts::settle(tx, agency, kept)?;
     Ok(true)
 }

@@ -7,6 +7,7 @@ use domain::id::{AgencyId, ContactId, ParticipantId, ProgramId};
 use storage::{Error, FromRow, Row, Sql, Tx};
 
 use super::{Arrival, Kept, Known};
+use crate::participants::Scope;
 
 const KNOWN: Sql = Sql::new(
     "arrivals.known",
@@ -177,6 +178,38 @@ const MOVE_DIGESTS: Sql = Sql::new(
     "UPDATE import_row SET record_id = $3 WHERE agency_id = $1 AND record_id = $2 AND what = 2",
 );
 
+const PAIRS: Sql = Sql::new(
+    "arrivals.pairs",
+    "SELECT a.first_id, a.second_id, a.band FROM participant_alike a \
+     JOIN participant f ON f.agency_id = a.agency_id AND f.participant_id = a.first_id \
+     JOIN participant s ON s.agency_id = a.agency_id AND s.participant_id = a.second_id \
+     WHERE a.agency_id = $1 AND a.answer = 0 \
+       AND (EXISTS (SELECT 1 FROM reach r \
+         WHERE r.agency_id = $1 AND r.viewer_id = $2 AND r.worker_id = f.worker_id) \
+       OR (f.worker_id = 0 AND f.program_id = $3)) \
+       AND (EXISTS (SELECT 1 FROM reach r \
+         WHERE r.agency_id = $1 AND r.viewer_id = $2 AND r.worker_id = s.worker_id) \
+       OR (s.worker_id = 0 AND s.program_id = $3)) \
+     ORDER BY a.band, a.first_id, a.second_id LIMIT 26",
+);
+
+const ANSWER_PAIR: Sql = Sql::new(
+    "arrivals.answer_pair",
+    "UPDATE participant_alike SET answer = $4, answered_by = $5, answered_at = $6 \
+     WHERE agency_id = $1 AND first_id = $2 AND second_id = $3 AND answer = 0",
+);
+
+const DROP_PAIRS: Sql = Sql::new(
+    "arrivals.drop_pairs",
+    "DELETE FROM participant_alike \
+     WHERE agency_id = $1 AND answer = 0 AND (first_id = $2 OR second_id = $2)",
+);
+
+const MOVING: Sql = Sql::new(
+    "arrivals.moving",
+    "SELECT COUNT(*) FROM import WHERE agency_id = $1 AND state IN (1, 3)",
+);
+
 /// Every statement of this module.
 pub const STATEMENTS: &[Sql] = &[
     KNOWN,
@@ -202,6 +235,10 @@ pub const STATEMENTS: &[Sql] = &[
     WHOLE,
     REMOVE,
     MOVE_DIGESTS,
+    PAIRS,
+    ANSWER_PAIR,
+    DROP_PAIRS,
+    MOVING,
 ];
 
 impl FromRow for Known {
@@ -231,7 +268,7 @@ impl FromRow for Kept {
 }
 
 /// Everything that a record says, as it is kept when it becomes part of another.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Whole {
     /// Who walked with them.
     pub worker: i64,
@@ -446,4 +483,44 @@ pub(super) fn give_over(
     )?;
     tx.run(&REMOVE, &[&agency, &gone])?;
     Ok(())
+}
+
+/// Pairs who may be one person, both within the scope; 25, and one more when there are more.
+pub fn pairs(
+    tx: &mut Tx<'_>,
+    scope: Scope,
+) -> Result<Vec<(ParticipantId, ParticipantId, i64)>, Error> {
+    let Scope { reach, waiting_in } = scope;
+    tx.all(&PAIRS, &[&reach.agency, &reach.viewer, &waiting_in])
+}
+
+/// Notes what somebody said of a pair: 1 = two people, 2 = one. `false` when it was said already.
+pub fn answer_pair(
+    tx: &mut Tx<'_>,
+    scope: Scope,
+    (first, second): (ParticipantId, ParticipantId),
+    answer: i64,
+    now: i64,
+) -> Result<bool, Error> {
+    let (agency, by) = (scope.reach.agency, scope.reach.viewer);
+    Ok(tx.run(
+        &ANSWER_PAIR,
+        &[&agency, &first, &second, &answer, &by, &now],
+    )? == 1)
+}
+
+/// Forgets the open pairs of somebody who became part of another record.
+pub(super) fn drop_pairs(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    gone: ParticipantId,
+) -> Result<(), Error> {
+    tx.run(&DROP_PAIRS, &[&agency, &gone])?;
+    Ok(())
+}
+
+/// Whether an import is on its way in or out. Its parts name people by number: until it is
+/// through, nobody's number may go.
+pub fn is_moving(tx: &mut Tx<'_>, agency: AgencyId) -> Result<bool, Error> {
+    Ok(tx.one::<i64>(&MOVING, &[&agency])? > 0)
 }

@@ -22,7 +22,7 @@ use super::{
     queries::{self, PAGE, Person, Scope},
     rules,
 };
-use crate::{appointments, contacts, hand_offs};
+use crate::{appointments, arrivals, contacts, hand_offs};
 
 /// How many people of each worker a team's list begins with.
 const FEW: usize = 5;
@@ -70,6 +70,7 @@ pub async fn list(ask: Ask) -> Result<Answer, Refusal> {
     };
     let ended = ask.query.get("ended") == "1";
     let after = rules::parse_after(ask.query.get("after"));
+    let supervises = who.is(Role::PeerSupervisor);
     let (shown, audience, offers) = ask
         .read(move |tx, reach| {
             let scope = Scope::of(&who);
@@ -108,6 +109,15 @@ pub async fn list(ask: Ask) -> Result<Answer, Refusal> {
     ask.look(names()).await?;
     let keys: Vec<String> = offers.iter().map(|_| ask.new_key()).collect();
     let offers = hand_offs::offers(ask.words(), &ask.here(), &offers, &keys);
+    // Whoever supervises says whether people who came in are here already.
+    let pairs = if supervises {
+        let who = ask.who()?.clone();
+        ask.read(move |tx, _| Ok(arrivals::pairs(tx, Scope::of(&who))?.len()))
+            .await?
+    } else {
+        0
+    };
+    let offers = maud::html! { (arrivals::pages::alike(ask.words(), pairs)) (offers) };
     ask.page(pages::list(
         ask.words(),
         &ask.here(),
@@ -227,7 +237,7 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
             let worker = people::names(tx, who.agency, &[person.worker])?.remove(&person.worker);
             let holding = queries::holding(tx, who.agency, id)?;
             Ok((
-                (person, holding),
+                (person, holding, arrivals::kept(tx, reach, id)?),
                 audience,
                 (history, more),
                 planned,
@@ -237,7 +247,8 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
             ))
         })
         .await?;
-    let ((person, holding), audience, (history, more), planned, hand_overs, looked, worker) = seen;
+    let ((person, holding, kept), audience, (history, more), planned, hand_overs, looked, worker) =
+        seen;
     ask.look(about("participant.open", id)).await?;
     let (w, here, key) = (ask.words(), ask.here(), ask.new_key());
     let looked: Vec<Looked> = looked
@@ -265,6 +276,7 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
         newest: before.is_none(),
         planned: appointments::planned_sheet(w, &here, &planned, own.then_some(id)),
         facts: pages::facts::form(w, &here, &person, &holding, &ask.new_key()),
+        kept: arrivals::pages::kept(w, &here, &kept),
         hand_overs: hand_offs::sheet(w, &here, id, &hand_overs, walking, &ask.new_key()),
         saved: ask.query.get("saved"),
         key: &key,

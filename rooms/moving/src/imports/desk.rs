@@ -94,7 +94,11 @@ pub fn ground(
     };
     let workers = account::list(tx, agency, &listing, MOST_WORKERS)?
         .into_iter()
-        .filter(|account| account.roles.has_any(&[Role::PeerWorker, Role::PeerSupervisor]))
+        .filter(|account| {
+            account
+                .roles
+                .has_any(&[Role::PeerWorker, Role::PeerSupervisor])
+        })
         .map(|account| Worker {
             id: account.id,
             works: matches!(account.standing, Standing::Active | Standing::Invited)

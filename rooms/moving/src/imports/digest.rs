@@ -47,7 +47,8 @@ pub fn participant(row: &ParticipantRow, time: u32) -> RowDigest {
         &row.pronouns,
         row.phone.as_ref().map_or("", |phone| phone.written()),
         &row.reach_by,
-        &row.birth_year.map_or(String::new(), |year| year.to_string()),
+        &row.birth_year
+            .map_or(String::new(), |year| year.to_string()),
         &day(row.since),
         &row.next_step,
         &day(row.next_step_on),

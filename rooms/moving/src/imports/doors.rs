@@ -8,7 +8,7 @@ use domain::{
     role::Role,
 };
 use kit::t;
-use people::{Who, audit, audit::Leaf, change::Receipt};
+use people::{Audience, Who, audit, audit::Leaf, change::Receipt};
 use sheets::{Out, Target};
 use storage::Tx;
 use web::{Answer, Ask, Refusal};
@@ -37,9 +37,21 @@ fn leaf(action: &'static str, import: i64) -> Leaf {
     }
 }
 
-fn record(tx: &mut Tx<'_>, ask: &Ask, who: &Who, action: &'static str, import: i64) -> Result<(), Refusal> {
+fn record(
+    tx: &mut Tx<'_>,
+    ask: &Ask,
+    who: &Who,
+    action: &'static str,
+    import: i64,
+) -> Result<(), Refusal> {
     let chance = &*ask.house.chance;
-    Ok(audit::record(tx, who, &leaf(action, import), ask.now_s(), chance)?)
+    Ok(audit::record(
+        tx,
+        who,
+        &leaf(action, import),
+        ask.now_s(),
+        chance,
+    )?)
 }
 
 /// Accounts are an administrator's affair, everything else a program manager's.
@@ -258,7 +270,6 @@ pub async fn one(ask: Ask) -> Result<Answer, Refusal> {
         target,
         used,
         alike: if target == Target::People { 0 } else { alike },
-        here: &ask.here(),
     };
     ask.page(pages::done(ask.words(), &view, &ask.new_key()))
 }
@@ -278,7 +289,10 @@ async fn open_page(
         desk: &desk,
         problem,
         keys: [ask.new_key(), ask.new_key(), ask.new_key()],
-        here: &ask.here(),
+        who: ask.who_line(&Audience {
+            others: vec![],
+            you: true,
+        }),
     };
     Ok(pages::open::page(ask.words(), &view))
 }

@@ -103,5 +103,7 @@ pub fn said(form: &Fields, mapping: &mut Mapping, answers: &mut Answers) {
 
 /// The number of an account, as it stands in a form.
 fn number_of(text: &str) -> Option<i64> {
-    text.parse::<domain::id::AccountId>().ok().map(domain::id::AccountId::get)
+    text.parse::<domain::id::AccountId>()
+        .ok()
+        .map(domain::id::AccountId::get)
 }

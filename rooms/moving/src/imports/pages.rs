@@ -52,8 +52,6 @@ pub struct Done<'a> {
     pub used: i64,
     /// Pairs of people of the program whom nobody has looked at.
     pub alike: i64,
-    /// Now.
-    pub here: &'a Zoned,
 }
 
 fn count(number: i64) -> i64 {
@@ -92,10 +90,7 @@ pub fn unreadable(w: &Words, unreadable: &Unreadable) -> String {
         Unreadable::TooManyColumns { most, .. } => w.say_with(&id, &[("most", number(*most))]),
         Unreadable::CellTooLong { most, line } => w.say_with(
             &id,
-            &[
-                ("most", number(*most)),
-                ("line", number(u64::from(*line))),
-            ],
+            &[("most", number(*most)), ("line", number(u64::from(*line)))],
         ),
         Unreadable::Quotes { line } => w.say_with(&id, &[("line", number(u64::from(*line)))]),
         _ => w.say(&id),
@@ -136,7 +131,11 @@ pub fn list(w: &Words, view: &List<'_>, key: &str) -> Page {
             (acts([Button::main(t!(w, "imports-read"))]))
         },
     );
-    let mut past = view.imports.iter().map(|import| one(w, view, import)).peekable();
+    let mut past = view
+        .imports
+        .iter()
+        .map(|import| one(w, view, import))
+        .peekable();
     let body = html! {
         (ErrorSummary::new(w, errors.iter().map(|(field, text)| (*field, text.as_str()))))
         (Title::new(title.as_str()).line(t!(w, "imports-line")))
@@ -167,7 +166,11 @@ fn one(w: &Words, view: &List<'_>, import: &Import) -> Row {
     let what = if import.state == State::Open {
         w.say(&format!("imports-what-{}", import.what))
     } else {
-        let rows = if import.state == State::In { import.done } else { import.planned };
+        let rows = if import.state == State::In {
+            import.done
+        } else {
+            import.planned
+        };
         w.say_with(
             &format!("imports-row-{}", import.what),
             &[("count", kit::words::Value::from(count(rows)))],

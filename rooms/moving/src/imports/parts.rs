@@ -191,7 +191,10 @@ fn participant(
         Standing::Ended => row.ended_on.map_or(now, |day| at_noon(day, &ground.zone)),
         Standing::Active | Standing::Resting => 0,
     };
-    let added_at = row.since.map_or(now, |day| at_noon(day, &ground.zone)).min(now);
+    let added_at = row
+        .since
+        .map_or(now, |day| at_noon(day, &ground.zone))
+        .min(now);
     let mut kept = vec![];
     for text in [&row.also, &row.note] {
         if !text.is_empty() {
@@ -381,12 +384,7 @@ pub struct Into {
 }
 
 /// Writes a part; how many rows of the file it was.
-pub fn write(
-    tx: &mut Tx<'_>,
-    into: &Into,
-    part: &Part,
-    chance: &dyn Chance,
-) -> Result<i64, Error> {
+pub fn write(tx: &mut Tx<'_>, into: &Into, part: &Part, chance: &dyn Chance) -> Result<i64, Error> {
     match part {
         Part::People(list) => people(tx, into, list, chance),
         Part::Participants(list) => participants(tx, into, list, chance),
@@ -448,7 +446,14 @@ fn people(
             invitation::invite(tx, &into.by, &new, into.now, chance).map(drop)
         } else {
             // Their contacts need somebody whose they are; the account opens nothing.
-            account::create(tx, &into.by, &new, account::Standing::Left, into.now, chance)
+            account::create(
+                tx,
+                &into.by,
+                &new,
+                account::Standing::Left,
+                into.now,
+                chance,
+            )
         };
         match made {
             Ok(()) => {

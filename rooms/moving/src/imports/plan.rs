@@ -273,8 +273,12 @@ pub fn plan(
     }
     let mut plan = maker.plan;
     plan.strangers = maker.strangers.into_values().collect();
-    plan.strangers
-        .sort_by(|one, other| other.rows.cmp(&one.rows).then(one.written.cmp(&other.written)));
+    plan.strangers.sort_by(|one, other| {
+        other
+            .rows
+            .cmp(&one.rows)
+            .then(one.written.cmp(&other.written))
+    });
     plan
 }
 
@@ -371,8 +375,12 @@ impl Maker<'_> {
         let column = self.mapping.column(field);
         self.plan.held.push(Held {
             line,
-            letters: column.map(|column| letters(column.column)).unwrap_or_default(),
-            header: column.map(|column| column.header.clone()).unwrap_or_default(),
+            letters: column
+                .map(|column| letters(column.column))
+                .unwrap_or_default(),
+            header: column
+                .map(|column| column.header.clone())
+                .unwrap_or_default(),
             written: written.to_owned(),
             trouble,
         });
@@ -416,7 +424,11 @@ impl Maker<'_> {
             return None;
         }
         let wanted = fold(&row.team);
-        let team = self.ground.teams.iter().find(|(_, name)| fold(name) == wanted);
+        let team = self
+            .ground
+            .teams
+            .iter()
+            .find(|(_, name)| fold(name) == wanted);
         let team = team.map(|(id, _)| *id);
         if team.is_none() && !wanted.is_empty() {
             self.plan.refused += 1;
@@ -506,7 +518,10 @@ impl Maker<'_> {
 
     fn moment(&self, row: &ContactRow) -> Option<i64> {
         let time = row.start.unwrap_or(Time::constant(NOON, 0, 0, 0));
-        let there = row.date.to_datetime(time).to_zoned(self.ground.zone.clone());
+        let there = row
+            .date
+            .to_datetime(time)
+            .to_zoned(self.ground.zone.clone());
         Some(there.ok()?.timestamp().as_second())
     }
 

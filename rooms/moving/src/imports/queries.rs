@@ -445,7 +445,10 @@ pub fn move_on(
     (from, to): (State, State),
     now: i64,
 ) -> Result<bool, Error> {
-    Ok(tx.run(&MOVE_ON, &[&agency, &id, &(from as i64), &(to as i64), &now])? == 1)
+    Ok(tx.run(
+        &MOVE_ON,
+        &[&agency, &id, &(from as i64), &(to as i64), &now],
+    )? == 1)
 }
 
 /// Remembers a row that came in; `false` when it came in before.
@@ -527,10 +530,6 @@ pub fn drop_alike(tx: &mut Tx<'_>, agency: AgencyId, id: ParticipantId) -> Resul
 }
 
 /// How many pairs of a program nobody has looked at.
-pub fn how_many_alike(
-    tx: &mut Tx<'_>,
-    agency: AgencyId,
-    program: ProgramId,
-) -> Result<i64, Error> {
+pub fn how_many_alike(tx: &mut Tx<'_>, agency: AgencyId, program: ProgramId) -> Result<i64, Error> {
     tx.one(&HOW_MANY_ALIKE, &[&agency, &program])
 }

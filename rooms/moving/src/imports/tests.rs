@@ -17,7 +17,9 @@ async fn read(person: &mut Person, what: &str, name: &str, text: &str) -> Shown 
 
 /// Brings in what the page shows.
 async fn bring_in(person: &mut Person, page: &Shown, more: &[(&str, &str)]) -> Shown {
-    person.submit(&format!("{}/bring-in", page.path), more).await
+    person
+        .submit(&format!("{}/bring-in", page.path), more)
+        .await
 }
 
 async fn count(house: &House, sql: &'static storage::Sql) -> i64 {
@@ -62,9 +64,15 @@ async fn a_manager_brings_in_no_accounts_and_an_administrator_no_records() {
     assert!(!priya.get("/imports").await.says("People who work here"));
     assert!(!sam.get("/imports").await.says("Contacts"));
     let people = "Name,E-mail\nWren Abara,wren@example.org\n";
-    assert_eq!(read(&mut priya, "people", "a.csv", people).await.status, 404);
+    assert_eq!(
+        read(&mut priya, "people", "a.csv", people).await.status,
+        404
+    );
     let names = "Name\nWren Abara\n";
-    assert_eq!(read(&mut sam, "participants", "a.csv", names).await.status, 404);
+    assert_eq!(
+        read(&mut sam, "participants", "a.csv", names).await.status,
+        404
+    );
 }
 
 #[tokio::test]

@@ -49,6 +49,8 @@ pub struct View<'a> {
     pub planned: Markup,
     /// Hand-overs, drawn by their room.
     pub hand_overs: Markup,
+    /// Texts kept from before: of a sheet, or of a record that became part of this one.
+    pub kept: Markup,
     /// What was saved a moment ago.
     pub saved: &'a str,
     /// A fresh key for the form on the page.
@@ -75,6 +77,7 @@ pub fn person(w: &Words, here: &Zoned, who: WhoLine, view: &View<'_>) -> Page {
                 (details(w, view))
                 (audience(w, view))
                 (view.hand_overs)
+                (view.kept)
                 (looked(w, here, view.looked))
                 @if walking {
                     p { a class="lk" href={ "/people/" (person.id) "/end" } {

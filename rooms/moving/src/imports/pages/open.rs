@@ -1,7 +1,6 @@
 //! An open import: what would happen, what is asked, how the rows will be, what is refused.
 
 use domain::contact::{Listed as _, Mode};
-use jiff::Zoned;
 use kit::{
     Button, Choice, Choices, DataTable, ErrorSummary, Form, More, Note, NoteKind, Page, Select,
     Sheet, Tick, Title, WhoLine, acts, hidden, t, when,
@@ -38,8 +37,8 @@ pub struct View<'a> {
     pub problem: Option<&'static str>,
     /// Keys for the three forms.
     pub keys: [String; 3],
-    /// Now.
-    pub here: &'a Zoned,
+    /// Who can see it: whoever brought the file.
+    pub who: WhoLine,
 }
 
 fn whole(number: usize) -> i64 {
@@ -48,12 +47,20 @@ fn whole(number: usize) -> i64 {
 
 /// The page.
 pub fn page(w: &Words, view: &View<'_>) -> Page {
-    let title = t!(w, "imports-open-title", file = view.import.file_name.as_str());
+    let title = t!(
+        w,
+        "imports-open-title",
+        file = view.import.file_name.as_str()
+    );
     let plan = &view.desk.plan;
     let errors: Vec<(&str, String)> = view
         .problem
         .map(|word| {
-            let at = if word == "imports-say-leave-out" { "leave_out" } else { "bring-in" };
+            let at = if word == "imports-say-leave-out" {
+                "leave_out"
+            } else {
+                "bring-in"
+            };
             (at, w.say(word))
         })
         .into_iter()
@@ -72,7 +79,7 @@ pub fn page(w: &Words, view: &View<'_>) -> Page {
             (Button::third(t!(w, "imports-away")))
         }).inline())
     };
-    Page::new(title, WhoLine::house(w), body)
+    Page::new(title, view.who.clone(), body)
         .error(!errors.is_empty())
         .back("/imports", t!(w, "imports-title"))
 }
@@ -86,7 +93,11 @@ fn counts(w: &Words, view: &View<'_>) -> Markup {
     let plan = &view.desk.plan;
     let mut lines = vec![decision(w, view)];
     if !plan.added.is_empty() {
-        lines.push(t!(w, "imports-added-count", count = whole(plan.added.len())));
+        lines.push(t!(
+            w,
+            "imports-added-count",
+            count = whole(plan.added.len())
+        ));
     }
     if plan.refused > 0 {
         lines.push(t!(w, "imports-refused-count", count = whole(plan.refused)));
@@ -98,7 +109,11 @@ fn counts(w: &Words, view: &View<'_>) -> Markup {
         lines.push(t!(w, "imports-same-count", count = whole(plan.same)));
     }
     if !plan.skipped.is_empty() {
-        lines.push(t!(w, "imports-skipped-count", count = whole(plan.skipped.len())));
+        lines.push(t!(
+            w,
+            "imports-skipped-count",
+            count = whole(plan.skipped.len())
+        ));
     }
     html! {
         ul { @for line in &lines { li { (line) } } }
@@ -116,7 +131,12 @@ fn told(w: &Words, view: &View<'_>) -> Markup {
         .chain(sheet.iter().flat_map(|sheet| &sheet.told))
         .map(|told| of_file(w, told))
         .collect();
-    lines.extend(desk.mapping.doubts.iter().filter_map(|doubt| of_guess(w, doubt)));
+    lines.extend(
+        desk.mapping
+            .doubts
+            .iter()
+            .filter_map(|doubt| of_guess(w, doubt)),
+    );
     if let Err(errors) = desk.mapping.check(&desk.book) {
         lines.extend(errors.iter().map(|error| of_mapping(w, error)));
     }
@@ -143,7 +163,11 @@ fn of_file(w: &Words, told: &Told) -> String {
             line = line_of(*first_line)
         ),
         Told::ColumnsHidden { letters } => {
-            t!(w, "imports-told-columns-hidden", letters = letters.join(", "))
+            t!(
+                w,
+                "imports-told-columns-hidden",
+                letters = letters.join(", ")
+            )
         }
         Told::MergedDown { .. } => t!(w, "imports-told-merged-down"),
         Told::From1904 => t!(w, "imports-told-from-1904"),
@@ -160,10 +184,18 @@ fn of_guess(w: &Words, doubt: &Doubt) -> Option<String> {
             t!(w, "imports-doubt-both-orders", letters = letters(*column))
         }
         Doubt::MayBeSwapped { column } => {
-            t!(w, "imports-doubt-may-be-swapped", letters = letters(*column))
+            t!(
+                w,
+                "imports-doubt-may-be-swapped",
+                letters = letters(*column)
+            )
         }
         Doubt::MorningOrEvening { column } => {
-            t!(w, "imports-doubt-morning-or-evening", letters = letters(*column))
+            t!(
+                w,
+                "imports-doubt-morning-or-evening",
+                letters = letters(*column)
+            )
         }
         Doubt::ValuesDiffer { column } => {
             t!(w, "imports-doubt-values-differ", letters = letters(*column))
@@ -369,11 +401,16 @@ fn one_column(w: &Words, view: &View<'_>, column: &Mapped) -> Markup {
     let label = if column.header.is_empty() {
         t!(w, "imports-column-bare", letters = mark.as_str())
     } else {
-        t!(w, "imports-column", letters = mark.as_str(), header = column.header.as_str())
+        t!(
+            w,
+            "imports-column",
+            letters = mark.as_str(),
+            header = column.header.as_str()
+        )
     };
     let samples = samples(view, column.column);
-    let mut select = Select::new(forms::column(column.column), label)
-        .option("", t!(w, "imports-column-none"));
+    let mut select =
+        Select::new(forms::column(column.column), label).option("", t!(w, "imports-column-none"));
     if !samples.is_empty() {
         select = select.hint(t!(w, "imports-column-sample", sample = samples.join(" · ")));
     }
@@ -381,7 +418,9 @@ fn one_column(w: &Words, view: &View<'_>, column: &Mapped) -> Markup {
         .target
         .fields()
         .iter()
-        .fold(select, |select, one| select.option(one.slug(), field(w, *one)))
+        .fold(select, |select, one| {
+            select.option(one.slug(), field(w, *one))
+        })
         .value(column.field.map_or("", Field::slug));
     let number = column.column;
     html! {
@@ -518,7 +557,11 @@ fn notes(w: &Words, notes: &[Told1]) -> String {
         .iter()
         .map(|note| match note {
             Told1::Read { column, how } => {
-                format!("{}: {}", letters(*column), w.say(&format!("imports-how-{}", how.slug())))
+                format!(
+                    "{}: {}",
+                    letters(*column),
+                    w.say(&format!("imports-how-{}", how.slug()))
+                )
             }
             Told1::SameAs { line } => t!(w, "imports-how-same-as", line = i64::from(*line)),
         })
@@ -543,8 +586,8 @@ fn contact(w: &Words, view: &View<'_>, item: &ContactItem) -> Vec<Markup> {
         }
         who.push_str(&item.what.unknown_person);
     }
-    let minutes = (item.what.minutes > 0)
-        .then(|| t!(w, "imports-minutes", count = item.what.minutes));
+    let minutes =
+        (item.what.minutes > 0).then(|| t!(w, "imports-minutes", count = item.what.minutes));
     vec![
         html! { (item.line) },
         html! { (at) @if let Some(minutes) = minutes { br; (minutes) } },
@@ -560,7 +603,11 @@ fn participant(w: &Words, view: &View<'_>, item: &ParticipantItem) -> Vec<Markup
     let row = &item.row;
     let since = row.since.map(|day| when::date_with_year(w, day));
     let standing = (row.standing != Standing::Active).then(|| {
-        let slug = if row.standing == Standing::Ended { "ended" } else { "resting" };
+        let slug = if row.standing == Standing::Ended {
+            "ended"
+        } else {
+            "resting"
+        };
         w.say(&format!("imports-standing-{slug}"))
     });
     let phone = row.phone.as_ref().map(|phone| phone.written().to_owned());

@@ -13,7 +13,11 @@ async fn refused_rows_are_named_and_nothing_comes_in_before_they_are_left_out() 
     let house = house().await;
     let mut priya = house.priya().await;
     let page = read(&mut priya, "participants", "people.csv", SHEET).await;
-    assert!(page.says("3 rows come in") && page.says("1 row is refused"), "{}", page.text());
+    assert!(
+        page.says("3 rows come in") && page.says("1 row is refused"),
+        "{}",
+        page.text()
+    );
     assert!(page.says("B: Phone") && page.says("not a phone"));
     assert!(page.says("Write it like 413-555-0142."));
     let refused = bring_in(&mut priya, &page, &[]).await;
@@ -49,11 +53,11 @@ async fn the_same_file_twice_adds_nothing() {
     bring_in(&mut priya, &page, &[("leave_out", "yes")]).await;
     let rows = count(&house, &IMPORTED).await;
     // The same rows in another file, with another order of columns.
-    let other = "Peer;Name;Since;Notes;Phone\n\
+    let other = "Peer worker;Name;Since;Notes;Phone\n\
         Dee Alvarez;Wren Abara;1/5/2026;Likes mornings;413-555-0101\n";
     let again = read(&mut priya, "participants", "other.csv", other).await;
     assert!(again.says("No row comes in"), "{}", again.text());
-    assert!(again.says("1 row came in before"));
+    assert!(again.says("1 row came in before"), "{}", again.text());
     assert_eq!(count(&house, &IMPORTED).await, rows);
 }
 
@@ -83,10 +87,17 @@ async fn an_import_that_somebody_worked_with_stays() {
     let people = dee.get("/people").await;
     let href = link_to(&people.body, "Wren Abara");
     dee.get(&format!("{href}/next-step")).await;
-    dee.submit(&format!("{href}/next-step"), &[("next_step", "Call on Monday")])
-        .await;
+    dee.submit(
+        &format!("{href}/next-step"),
+        &[("next_step", "Call on Monday")],
+    )
+    .await;
     let done = priya.get(&page.path).await;
-    assert!(done.says("Somebody has worked with 1 of them"), "{}", done.text());
+    assert!(
+        done.says("Somebody has worked with 1 of them"),
+        "{}",
+        done.text()
+    );
     assert!(!done.body.contains("/take-back\""));
 }
 
@@ -95,5 +106,9 @@ pub fn link_to(body: &str, words: &str) -> String {
     let at = body.find(words).expect("the words");
     let before = &body[..at];
     let href = before.rfind("href=\"").expect("a link") + 6;
-    before[href..].split('"').next().expect("an address").to_owned()
+    before[href..]
+        .split('"')
+        .next()
+        .expect("an address")
+        .to_owned()
 }

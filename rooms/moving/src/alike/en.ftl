@@ -1,0 +1,24 @@
+# Two people who may be one.
+alike-title = Same person?
+alike-line = These records look alike. Two people may share a name; only you can say.
+alike-none = Nothing to look at
+alike-none-line = Pairs appear here when people come in who look like somebody you know.
+alike-pair = { $one } and { $other }
+alike-band-same = Very likely the same person
+alike-band-likely = Perhaps the same person
+alike-kept = If they are one person, contacts and appointments go to the record you keep. What both say stays readable there.
+alike-keep = One person: keep { $name }
+alike-about = with { $worker }
+alike-two = Two people
+alike-worker = Peer worker
+alike-since = Since
+alike-phone = Phone
+alike-born = Born
+alike-reach = How to reach them
+alike-next = Next step
+alike-waiting = Waiting for a worker
+alike-you = You
+alike-more = More pairs follow when these are answered.
+alike-said-one = They are one record now.
+alike-said-two = They stay two people.
+alike-said-later = People are coming in from a spreadsheet just now. Do this again in a minute.
