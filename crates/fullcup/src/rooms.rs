@@ -5,6 +5,7 @@ pub fn all() -> Vec<web::Room> {
     let mut rooms = front_door::rooms();
     rooms.extend(boundaries::rooms());
     rooms.extend(alongside::rooms());
+    rooms.extend(supervision::rooms());
     rooms.extend(moving::rooms());
     rooms
 }

@@ -6,7 +6,7 @@ use maud::{Markup, Render, html};
 use crate::{
     button, choice, dayline, field, file, form, list, notice,
     page::{Page, Width},
-    sheet,
+    sheet, weeks,
     who::{Audience, WhoLine},
     words::Words,
 };
@@ -45,6 +45,7 @@ pub fn examples(w: &Words) -> Vec<Example> {
         list::examples(w),
         notice::examples(w),
         dayline::examples(),
+        weeks::examples(),
     ]
     .concat()
 }

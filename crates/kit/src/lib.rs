@@ -20,6 +20,7 @@ mod notice;
 pub mod page;
 mod raw;
 mod sheet;
+mod weeks;
 pub mod when;
 pub mod who;
 pub mod words;
@@ -40,5 +41,6 @@ pub use notice::{
 };
 pub use page::{Frame, Nav, NavItem, Page, Theme, Width};
 pub use sheet::{More, PersonCard, PersonHead, Sheet, Title, avatar, columns, own_words};
+pub use weeks::{Board, Weeks, weeks_key};
 pub use who::{Audience, Mark, WhoLine};
 pub use words::{Language, Words, WordsBuilder, WordsError};

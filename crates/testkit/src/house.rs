@@ -30,6 +30,7 @@ pub async fn house() -> House {
         alongside::rooms(),
         boundaries::rooms(),
         front_door::rooms(),
+        supervision::rooms(),
         moving::rooms(),
     ];
     let house = House::with(rooms.into_iter().flatten().collect());
@@ -46,6 +47,7 @@ pub fn empty_house() -> House {
         alongside::rooms(),
         boundaries::rooms(),
         front_door::rooms(),
+        supervision::rooms(),
         moving::rooms(),
     ];
     House::with(rooms.into_iter().flatten().collect())

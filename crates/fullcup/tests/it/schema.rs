@@ -245,6 +245,7 @@ fn no_outcome_is_counted_per_worker_anywhere() {
         alongside::rooms(),
         boundaries::rooms(),
         front_door::rooms(),
+        supervision::rooms(),
         moving::rooms(),
     ];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {

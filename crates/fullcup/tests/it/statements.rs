@@ -13,6 +13,7 @@ fn listed() -> Vec<Sql> {
         alongside::rooms(),
         boundaries::rooms(),
         front_door::rooms(),
+        supervision::rooms(),
         moving::rooms(),
     ];
     let rooms = rooms.into_iter().flatten().flat_map(|room| room.statements);
@@ -111,6 +112,7 @@ fn every_statement_of_a_room_is_bound_to_one_agency() {
         alongside::rooms(),
         boundaries::rooms(),
         front_door::rooms(),
+        supervision::rooms(),
         moving::rooms(),
     ];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {
