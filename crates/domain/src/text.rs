@@ -22,6 +22,32 @@ pub const NOTE_MAX: usize = 10_000;
 /// Vowel signs of scripts such as Devanagari or Thai stay, because without
 /// them a name is another name.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        fold_ascii(text)
+    } else {
+        fold_any(text)
+    }
+}
+
+/// What [`fold_any`] does, for the letters of nearly every name of an import.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.push(char::from(byte.to_ascii_lowercase()));
+        } else if !matches!(byte, b'\'' | b'`') {
+            gap = true;
+        }
+    }
+    folded
+}
+
+fn fold_any(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
     // Lower case first and again after decomposition: `İ` and `ℌ` need both.
@@ -65,6 +91,24 @@ pub fn initials(name: &str) -> String {
 /// One line as it is stored: NFC, without control or direction characters,
 /// runs of space as one space, trimmed.
 pub fn clean_line(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        clean_line_ascii(text)
+    } else {
+        clean_line_any(text)
+    }
+}
+
+/// What [`clean_line_any`] does, for the letters of nearly every line.
+fn clean_line_ascii(text: &str) -> String {
+    let text = text.trim();
+    if text.contains("  ") {
+        text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn clean_line_any(text: &str) -> String {
     let visible: String = text
         .nfc()
         .map(|character| {
@@ -82,6 +126,17 @@ pub fn clean_line(text: &str) -> String {
 /// Several lines as they are stored: NFC, line ends as `\n`, no other control
 /// or direction characters, no blank space at either end. Inner blank space stays.
 pub fn clean_note(text: &str) -> String {
+    if text
+        .bytes()
+        .all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
+    {
+        text.trim().to_owned()
+    } else {
+        clean_note_any(text)
+    }
+}
+
+fn clean_note_any(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     let visible: String = lines
         .nfc()
@@ -190,6 +245,15 @@ mod tests {
         assert_eq!(clean_line("  Ann\u{202e}a \t\n Lee\u{7}  "), "Anna Lee");
         assert_eq!(clean_line("Jose\u{301}"), "José");
         assert_eq!(clean_note("one\r\ntwo\rthree\u{0}  \n"), "one\ntwo\nthree");
+    }
+
+    proptest! {
+        #[test]
+        fn plain_letters_take_a_shorter_way_to_the_same_end(text in "[\\x00-\\x7f]{0,40}|[ -~]{0,40}") {
+            prop_assert_eq!(fold(&text), fold_any(&text));
+            prop_assert_eq!(clean_line(&text), clean_line_any(&text));
+            prop_assert_eq!(clean_note(&text), clean_note_any(&text));
+        }
     }
 
     proptest! {

@@ -80,8 +80,8 @@ fn measure(kind: &str, bytes: &[u8]) -> io::Result<()> {
         "{kind}: {} bytes, read {} ms, guess {} ms, rows {} ms, all {} ms, {each:.0} rows/s, {taken} taken, {refused} refused",
         bytes.len(),
         parsed.as_millis(),
-        (guessed - parsed).as_millis(),
-        (whole - guessed).as_millis(),
+        guessed.saturating_sub(parsed).as_millis(),
+        whole.saturating_sub(guessed).as_millis(),
         whole.as_millis(),
     )
 }

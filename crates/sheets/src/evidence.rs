@@ -158,12 +158,12 @@ pub fn looks_like(cell: &Cell, field: Field, words: &Words) -> bool {
     let text = || cell.written();
     match field {
         Field::Date | Field::Since | Field::NextStepOn | Field::EndedOn => {
-            day::found(cell, &any_day(DateOrder::MonthFirst)).is_ok()
-                || day::found(cell, &any_day(DateOrder::DayFirst)).is_ok()
+            day::found(cell, any_day(DateOrder::MonthFirst)).is_ok()
+                || day::found(cell, any_day(DateOrder::DayFirst)).is_ok()
         }
         Field::BirthDate => {
             looks_like(cell, Field::Date, words)
-                || day::birth_year(cell, &any_day(DateOrder::MonthFirst)).is_ok()
+                || day::birth_year(cell, any_day(DateOrder::MonthFirst)).is_ok()
                 || text()
                     .trim()
                     .parse::<u16>()

@@ -1,7 +1,8 @@
 //! Excel workbooks, with every bound counted and not believed.
 
 use std::{
-    io::{Cursor, Read as _},
+    collections::BTreeSet,
+    io::{self, Cursor, Read as _, Write},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
@@ -26,11 +27,13 @@ const MERGED_MOST: usize = 10_000;
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Book, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     kind(&mut archive)?;
-    weigh(&mut archive, limits)?;
+    let speaking = weigh(&mut archive, limits)?;
     // A parser of other people's files may stumble over a broken one. That is a
     // damaged file for us and not the end of the request.
-    catch_unwind(AssertUnwindSafe(|| workbook(bytes, archive, name, limits)))
-        .unwrap_or(Err(Unreadable::Damaged))
+    catch_unwind(AssertUnwindSafe(|| {
+        workbook(bytes, archive, &speaking, name, limits)
+    }))
+    .unwrap_or(Err(Unreadable::Damaged))
 }
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
@@ -64,7 +67,8 @@ fn names_a_workbook(archive: &Archive<'_>) -> bool {
 
 /// Unpacks everything once into nothing and counts: what the archive says about
 /// its own size is not believed.
-fn weigh(archive: &mut Archive<'_>, limits: &Limits) -> Result<(), Unreadable> {
+/// On the way it looks which parts speak of anything hidden at all.
+fn weigh(archive: &mut Archive<'_>, limits: &Limits) -> Result<BTreeSet<String>, Unreadable> {
     let too_much = Unreadable::Inflates {
         most_megabytes: limits.inflated >> 20,
     };
@@ -72,18 +76,57 @@ fn weigh(archive: &mut Archive<'_>, limits: &Limits) -> Result<(), Unreadable> {
         return Err(too_much);
     }
     let mut left = limits.inflated;
+    let mut speaking = BTreeSet::new();
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(|_| Unreadable::Damaged)?;
-        let taken = std::io::copy(&mut file.take(left + 1), &mut std::io::sink())
-            .map_err(|_| Unreadable::Damaged)?;
+        let name = file.name().map(|name| name.into_owned());
+        let mut scan = Scan::default();
+        let taken =
+            io::copy(&mut file.take(left + 1), &mut scan).map_err(|_| Unreadable::Damaged)?;
         left = left.checked_sub(taken).ok_or_else(|| too_much.clone())?;
+        if let (true, Ok(name)) = (scan.found, name) {
+            speaking.insert(name);
+        }
     }
-    Ok(())
+    Ok(speaking)
+}
+
+/// Looks for one word in bytes that come in pieces.
+#[derive(Default)]
+struct Scan {
+    tail: Vec<u8>,
+    found: bool,
+}
+
+impl Scan {
+    const WORD: &[u8] = b"hidden=";
+}
+
+impl Write for Scan {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if !self.found {
+            let has = |bytes: &[u8]| bytes.windows(Self::WORD.len()).any(|at| at == Self::WORD);
+            let edge = piece.len().min(Self::WORD.len());
+            self.tail.extend_from_slice(&piece[..edge]);
+            self.found = has(&self.tail) || has(piece);
+            self.tail.extend_from_slice(
+                &piece[edge..][piece[edge..].len().saturating_sub(Self::WORD.len())..],
+            );
+            let keep = self.tail.len().saturating_sub(Self::WORD.len());
+            self.tail.drain(..keep);
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn workbook(
     bytes: &[u8],
     mut archive: Archive<'_>,
+    speaking: &BTreeSet<String>,
     name: &str,
     limits: &Limits,
 ) -> Result<Book, Unreadable> {
@@ -103,6 +146,7 @@ fn workbook(
         }
         let hidden = parts
             .get(&about.name)
+            .filter(|part| speaking.contains(*part))
             .map(|part| excel_hidden::of_sheet(&mut archive, part))
             .unwrap_or_default();
         let mut sheet = Sheet {
@@ -231,7 +275,7 @@ fn value(data: &DataRef<'_>, epoch: Epoch) -> Cell {
         #[expect(clippy::cast_precision_loss, reason = "Excel itself stores floats")]
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
-        DataRef::String(text) => text_cell(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => text_cell(text),
         DataRef::SharedString(text) => text_cell(text),
         DataRef::Bool(truth) => Cell::Truth(*truth),
         DataRef::Error(error) => Cell::Error(error.to_string()),
@@ -246,7 +290,6 @@ fn value(data: &DataRef<'_>, epoch: Epoch) -> Cell {
                 epoch: Epoch::From1900,
             },
         ),
-        DataRef::DurationIso(text) => text_cell(text),
     }
 }
 

@@ -151,7 +151,7 @@ fn looks_like_header(row: &Row) -> bool {
 }
 
 fn has_day(cell: &Cell) -> bool {
-    day::found(cell, &evidence::any_day(DateOrder::MonthFirst)).is_ok()
+    day::found(cell, evidence::any_day(DateOrder::MonthFirst)).is_ok()
 }
 
 /// Two lines of a header as one: what stands above goes before, over all the

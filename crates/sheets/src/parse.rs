@@ -217,7 +217,7 @@ pub fn short(text: &str) -> String {
 /// A mapping made ready for one sheet.
 pub struct Plan<'a> {
     sheet: &'a Sheet,
-    columns: HashMap<Field, &'a Mapped>,
+    columns: [Option<&'a Mapped>; Field::ALL.len()],
     pub(crate) notes: Vec<&'a Mapped>,
     pub(crate) fixed: HashMap<Field, Cell>,
     mapping: &'a Mapping,
@@ -234,13 +234,13 @@ pub struct Plan<'a> {
 impl<'a> Plan<'a> {
     fn new(book: &'a Book, mapping: &'a Mapping, reading: &Reading<'a>) -> Option<Self> {
         let sheet = book.sheets.get(mapping.sheet)?;
-        let mut columns = HashMap::new();
+        let mut columns = [None; Field::ALL.len()];
         let mut notes = Vec::new();
         for mapped in &mapping.columns {
             match mapped.field {
                 Some(Field::Note) => notes.push(mapped),
                 Some(field) => {
-                    columns.entry(field).or_insert(mapped);
+                    columns[field as usize].get_or_insert(mapped);
                 }
                 None => {}
             }
@@ -273,7 +273,7 @@ impl<'a> Plan<'a> {
     }
 
     pub(crate) fn column(&self, field: Field) -> Option<&'a Mapped> {
-        self.columns.get(&field).copied()
+        self.columns[field as usize]
     }
 
     fn data(&self) -> impl Iterator<Item = &'a Row> {
@@ -358,8 +358,7 @@ impl<'a> Plan<'a> {
             }
             named += 1;
             if let Cell::Text(text) = row.cell(column.column)
-                && text.len() <= column.header.len() + 20
-                && clean_line(text) == column.header
+                && text.split_whitespace().eq(column.header.split_whitespace())
             {
                 same += 1;
             }
@@ -371,11 +370,11 @@ impl<'a> Plan<'a> {
         self.column(Field::Date).is_some_and(|column| {
             let cell = row.cell(column.column);
             !is_nothing(cell)
-                && day::found(cell, &self.day_rules(&column.style, day::Span::Past)).is_ok()
+                && day::found(cell, self.day_rules(column.style, day::Span::Past)).is_ok()
         })
     }
 
-    pub(crate) fn day_rules(&self, style: &Style, span: day::Span) -> day::Rules {
+    pub(crate) fn day_rules(&self, style: Style, span: day::Span) -> day::Rules {
         day::Rules {
             today: self.today,
             order: style.order,
@@ -388,7 +387,13 @@ impl<'a> Plan<'a> {
 
 fn is_total(cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return false };
-    if text.len() > 60 {
+    let first = text.trim_start().bytes().next();
+    if text.len() > 60
+        || !matches!(
+            first,
+            Some(b't' | b'T' | b's' | b'S' | b'g' | b'G' | b'a' | b'A' | b'c' | b'C')
+        )
+    {
         return false;
     }
     let lower = text.trim().to_lowercase();
@@ -416,7 +421,7 @@ impl Line<'_, '_> {
     pub fn take<T>(
         &mut self,
         field: Field,
-        read: impl FnOnce(&Cell, &Style) -> Read<T>,
+        read: impl FnOnce(&Cell, Style) -> Read<T>,
     ) -> Option<T> {
         let mapped = self.plan.column(field);
         let cell = mapped.map_or(&Cell::Empty, |mapped| self.row.cell(mapped.column));
@@ -425,9 +430,9 @@ impl Line<'_, '_> {
             if is_nothing(fixed) {
                 return None;
             }
-            read(fixed, &Style::default()).map(|(value, _)| (value, How::Plainly))
+            read(fixed, Style::default()).map(|(value, _)| (value, How::Plainly))
         } else {
-            read(cell, &mapped.map(|mapped| mapped.style).unwrap_or_default())
+            read(cell, mapped.map(|mapped| mapped.style).unwrap_or_default())
         };
         match result {
             Ok((value, how)) => {
@@ -452,7 +457,7 @@ impl Line<'_, '_> {
     pub fn need<T>(
         &mut self,
         field: Field,
-        read: impl FnOnce(&Cell, &Style) -> Read<T>,
+        read: impl FnOnce(&Cell, Style) -> Read<T>,
     ) -> Option<T> {
         let before = self.refusals.len();
         let value = self.take(field, read);
@@ -493,8 +498,8 @@ impl Line<'_, '_> {
                 // A note that begins with "=" and came out as an error is lost;
                 // that is worth a refusal too.
                 Err(trouble) => {
-                    self.refusals
-                        .push(refusal(Some(mapped), cell, Field::Note, trouble))
+                    let refusal = refusal(Some(mapped), cell, Field::Note, trouble);
+                    self.refusals.push(refusal);
                 }
             }
         }

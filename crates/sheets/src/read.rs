@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Book, Unreadabl
             most_megabytes: limits.bytes >> 20,
         });
     }
-    if bytes.iter().all(|byte| byte.is_ascii_whitespace()) {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty);
     }
     if bytes.starts_with(b"PK\x03\x04") {

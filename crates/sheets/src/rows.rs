@@ -47,7 +47,7 @@ pub fn participant(line: &mut Line<'_, '_>) -> Option<ParticipantRow> {
     let reach_by = line.line(Field::ReachBy, LINE_MAX);
     let plan = line.plan;
     let birth_year = line.take(Field::BirthDate, |cell, style| {
-        day::birth_year(cell, &plan.day_rules(style, day::Span::Birth))
+        day::birth_year(cell, plan.day_rules(style, day::Span::Birth))
     });
     let since = one_day(line, Field::Since, day::Span::Past);
     let next_step = line.line(Field::NextStep, LINE_MAX);
@@ -92,7 +92,7 @@ pub fn participant(line: &mut Line<'_, '_>) -> Option<ParticipantRow> {
 pub fn contact(line: &mut Line<'_, '_>) -> Option<ContactRow> {
     let plan = line.plan;
     let found = line.need(Field::Date, |cell, style| {
-        day::read(cell, &plan.day_rules(style, day::Span::Past))
+        day::read(cell, plan.day_rules(style, day::Span::Past))
     });
     let lists = plan.lists;
     let kind = line.need(Field::Kind, |cell, _| lists.kind(cell));
@@ -195,7 +195,7 @@ fn met(line: &mut Line<'_, '_>, heads: u32) -> Vec<Met> {
         if is_dash && heads == 0 {
             return vec![Met::Unknown(1)];
         }
-        let read = |cell: &_, style: &crate::Style| names::met(cell, style.names);
+        let read = |cell: &_, style: crate::Style| names::met(cell, style.names);
         return if heads > 0 {
             line.take(Field::Name, read)
         } else {
@@ -250,7 +250,7 @@ fn worker(line: &mut Line<'_, '_>) -> String {
 fn one_day(line: &mut Line<'_, '_>, field: Field, span: day::Span) -> Option<jiff::civil::Date> {
     let plan = line.plan;
     line.take(field, |cell, style| {
-        day::read(cell, &plan.day_rules(style, span))
+        day::read(cell, plan.day_rules(style, span))
     })
     .map(|(day, _)| day)
 }

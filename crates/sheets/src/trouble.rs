@@ -62,7 +62,7 @@ pub enum Unreadable {
         "This is an old Excel file or has a password. Open it, take the password off, and save it as .xlsx or .csv."
     )]
     OldExcel,
-    /// An OpenDocument sheet (`.ods`).
+    /// An `OpenDocument` sheet (`.ods`).
     #[error("This is an OpenDocument file. Open it and save it as .xlsx or .csv.")]
     OpenDocument,
     /// An Excel binary workbook (`.xlsb`).

@@ -60,7 +60,7 @@ impl Words {
 
 fn table<T: Listed>(
     choices: &Choices<T>,
-    synonyms: &[(T, &[&str])],
+    synonyms: &[(T, &str)],
     label: &dyn Fn(&str) -> String,
 ) -> HashMap<String, (Chosen<T>, Source)> {
     let mut words = HashMap::new();
@@ -87,7 +87,7 @@ fn table<T: Listed>(
         }
     }
     for (ours, list) in synonyms {
-        for word in *list {
+        for word in list.split('|') {
             let value = (chosen(ours.slug(), *ours), Source::Synonym);
             words.entry(fold(word)).or_insert(value);
         }
@@ -95,578 +95,226 @@ fn table<T: Listed>(
     words
 }
 
-/// What other forms call our kinds. Sources: service types of peer programs.
-const KINDS: &[(Kind, &[&str])] = &[
+/// What other forms call our kinds, `|` between. Sources: service types of peer programs.
+const KINDS: &[(Kind, &str)] = &[
     (
         Kind::InPerson,
-        &[
-            "face to face",
-            "f2f",
-            "ftf",
-            "in-person visit",
-            "visit",
-            "one on one",
-            "1:1",
-            "1 on 1",
-            "individual",
-            "individual session",
-            "individual peer support",
-            "individual support",
-            "peer session",
-            "check in",
-            "check-in",
-            "meeting with participant",
-            "drop in",
-        ],
+        "face to face|f2f|ftf|in-person visit|visit|one on one|1:1|1 on 1|individual|\
+         individual session|individual peer support|individual support|peer session|\
+         check in|check-in|meeting with participant|drop in",
     ),
     (
         Kind::Call,
-        &[
-            "phone",
-            "phone call",
-            "telephone",
-            "telephone call",
-            "call in",
-            "called",
-            "tel",
-            "phone contact",
-            "telephonic",
-            "phone check in",
-            "call/phone",
-        ],
+        "phone|phone call|telephone|telephone call|call in|called|tel|phone contact|\
+         telephonic|phone check in|call/phone",
     ),
     (
         Kind::Text,
-        &[
-            "text message",
-            "sms",
-            "texted",
-            "texting",
-            "message",
-            "email",
-            "e-mail",
-            "letter",
-            "chat",
-        ],
+        "text message|sms|texted|texting|message|email|e-mail|letter|chat",
     ),
     (
         Kind::Group,
-        &[
-            "group session",
-            "support group",
-            "peer group",
-            "group facilitation",
-            "recovery group",
-            "class",
-        ],
+        "group session|support group|peer group|group facilitation|recovery group|\
+         class",
     ),
     (
         Kind::Errand,
-        &[
-            "errands",
-            "shopping",
-            "grocery shopping",
-            "laundry",
-            "bank",
-            "pharmacy run",
-        ],
+        "errands|shopping|grocery shopping|laundry|bank|pharmacy run",
     ),
     (
         Kind::Tried,
-        &[
-            "attempt",
-            "attempted",
-            "attempted contact",
-            "attempted call",
-            "attempted visit",
-            "no show",
-            "no-show",
-            "ns",
-            "left message",
-            "lm",
-            "lvm",
-            "voicemail",
-            "no answer",
-            "unable to reach",
-            "unsuccessful contact",
-            "did not attend",
-            "dna",
-            "not home",
-        ],
+        "attempt|attempted|attempted contact|attempted call|attempted visit|no show|\
+         no-show|ns|left message|lm|lvm|voicemail|no answer|unable to reach|\
+         unsuccessful contact|did not attend|dna|not home",
     ),
     (
         Kind::Video,
-        &[
-            "zoom",
-            "telehealth",
-            "virtual",
-            "video",
-            "facetime",
-            "teams",
-            "video visit",
-            "video conference",
-        ],
+        "zoom|telehealth|virtual|video|facetime|teams|video visit|video conference",
     ),
     (
         Kind::HomeVisit,
-        &[
-            "home visit",
-            "hv",
-            "in home",
-            "visit at home",
-            "residential visit",
-        ],
+        "home visit|hv|in home|visit at home|residential visit",
     ),
     (
         Kind::Walk,
-        &[
-            "walk",
-            "activity",
-            "recreation",
-            "rec activity",
-            "social activity",
-            "hike",
-            "gym",
-            "outing",
-        ],
+        "walk|activity|recreation|rec activity|social activity|hike|gym|outing",
     ),
     (
         Kind::Event,
-        &[
-            "event",
-            "community event",
-            "tabling",
-            "presentation",
-            "health fair",
-            "community activity",
-            "training event",
-        ],
+        "event|community event|tabling|presentation|health fair|community activity|\
+         training event",
     ),
     (
         Kind::Outreach,
-        &[
-            "street outreach",
-            "community outreach",
-            "engagement",
-            "outreach/engagement",
-            "canvassing",
-        ],
+        "street outreach|community outreach|engagement|outreach/engagement|canvassing",
     ),
     (
         Kind::Appointment,
-        &[
-            "accompaniment",
-            "appointment",
-            "accompanied to appointment",
-            "doctor appointment",
-            "medical appointment",
-            "dr appt",
-            "appt",
-            "escort",
-        ],
+        "accompaniment|appointment|accompanied to appointment|doctor appointment|\
+         medical appointment|dr appt|appt|escort",
     ),
     (
         Kind::Court,
-        &[
-            "court",
-            "court support",
-            "court accompaniment",
-            "court appearance",
-            "probation meeting",
-            "legal",
-        ],
+        "court|court support|court accompaniment|court appearance|probation meeting|\
+         legal",
     ),
     (
         Kind::Ride,
-        &[
-            "transport",
-            "transportation",
-            "drove",
-            "drive",
-            "gave a ride",
-            "transported",
-        ],
+        "transport|transportation|drove|drive|gave a ride|transported",
     ),
     (
         Kind::RecoveryMeeting,
-        &[
-            "aa meeting",
-            "na meeting",
-            "aa",
-            "na meeting with",
-            "mutual aid",
-            "mutual aid meeting",
-            "12 step meeting",
-            "12-step",
-            "smart recovery",
-            "recovery meeting",
-            "meeting",
-            "support meeting",
-        ],
+        "aa meeting|na meeting|aa|na meeting with|mutual aid|mutual aid meeting|\
+         12 step meeting|12-step|smart recovery|recovery meeting|meeting|\
+         support meeting",
     ),
     (
         Kind::WaitingWith,
-        &["waiting", "waited with", "wait at intake", "intake wait"],
+        "waiting|waited with|wait at intake|intake wait",
     ),
     (
         Kind::Bedside,
-        &[
-            "ed visit",
-            "er visit",
-            "hospital visit",
-            "bedside",
-            "ed engagement",
-            "inpatient visit",
-        ],
+        "ed visit|er visit|hospital visit|bedside|ed engagement|inpatient visit",
     ),
     (
         Kind::OverdoseFollowUp,
-        &[
-            "post overdose",
-            "post-overdose visit",
-            "overdose follow up",
-            "od follow up",
-            "naloxone follow up",
-        ],
+        "post overdose|post-overdose visit|overdose follow up|od follow up|\
+         naloxone follow up",
     ),
     (
         Kind::Crisis,
-        &[
-            "crisis support",
-            "crisis intervention",
-            "crisis",
-            "crisis call",
-            "de-escalation",
-            "deescalation",
-        ],
+        "crisis support|crisis intervention|crisis|crisis call|de-escalation|\
+         deescalation",
     ),
     (
         Kind::Planning,
-        &[
-            "recovery planning",
-            "recovery plan",
-            "goal setting",
-            "goals",
-            "recovery coaching",
-            "coaching",
-            "care planning",
-            "service planning",
-            "wellness planning",
-        ],
+        "recovery planning|recovery plan|goal setting|goals|recovery coaching|\
+         coaching|care planning|service planning|wellness planning",
     ),
     (
         Kind::Linkage,
-        &[
-            "referral",
-            "resource linkage",
-            "linkage",
-            "warm hand off",
-            "warm handoff",
-            "resources",
-            "resource navigation",
-            "navigation",
-            "linkage to care",
-        ],
+        "referral|resource linkage|linkage|warm hand off|warm handoff|resources|\
+         resource navigation|navigation|linkage to care",
     ),
     (
         Kind::BedSearch,
-        &[
-            "bed search",
-            "detox placement",
-            "treatment placement",
-            "placement",
-            "bed finding",
-        ],
+        "bed search|detox placement|treatment placement|placement|bed finding",
     ),
     (
         Kind::Papers,
-        &[
-            "benefits",
-            "id",
-            "housing",
-            "employment",
-            "job search",
-            "housing search",
-            "benefits assistance",
-            "paperwork",
-            "documentation help",
-            "applications",
-            "vital documents",
-        ],
+        "benefits|id|housing|employment|job search|housing search|\
+         benefits assistance|paperwork|documentation help|applications|\
+         vital documents",
     ),
-    (
-        Kind::Advocacy,
-        &["advocacy", "advocated", "system advocacy"],
-    ),
+    (Kind::Advocacy, "advocacy|advocated|system advocacy"),
     (
         Kind::Family,
-        &[
-            "family support",
-            "family",
-            "family contact",
-            "collateral",
-            "family session",
-        ],
+        "family support|family|family contact|collateral|family session",
     ),
     (
         Kind::Supplies,
-        &[
-            "narcan",
-            "naloxone",
-            "naloxone distribution",
-            "narcan distribution",
-            "harm reduction",
-            "supplies",
-            "harm reduction supplies",
-            "syringe services",
-            "ssp",
-        ],
+        "narcan|naloxone|naloxone distribution|narcan distribution|harm reduction|\
+         supplies|harm reduction supplies|syringe services|ssp",
     ),
     (
         Kind::ReEntry,
-        &[
-            "reentry",
-            "re-entry",
-            "jail visit",
-            "prison visit",
-            "jail in-reach",
-            "in-reach",
-        ],
+        "reentry|re-entry|jail visit|prison visit|jail in-reach|in-reach",
     ),
     (
         Kind::Skills,
-        &[
-            "skill building",
-            "skills",
-            "life skills",
-            "education",
-            "psychoeducation",
-            "skills training",
-        ],
+        "skill building|skills|life skills|education|psychoeducation|skills training",
     ),
-    (
-        Kind::Celebration,
-        &["celebration", "graduation", "anniversary"],
-    ),
-    (
-        Kind::Other,
-        &["other", "misc", "miscellaneous", "another kind"],
-    ),
+    (Kind::Celebration, "celebration|graduation|anniversary"),
+    (Kind::Other, "other|misc|miscellaneous|another kind"),
 ];
 
 /// What other forms call our settings.
-const SETTINGS: &[(Setting, &[&str])] = &[
+const SETTINGS: &[(Setting, &str)] = &[
     (
         Setting::RecoveryCenter,
-        &[
-            "rcc",
-            "rco",
-            "recovery community center",
-            "recovery centre",
-            "center",
-            "peer center",
-            "the center",
-            "drop-in center",
-        ],
+        "rcc|rco|recovery community center|recovery centre|center|peer center|\
+         the center|drop-in center",
     ),
     (
         Setting::Street,
-        &[
-            "outdoors",
-            "outside",
-            "park",
-            "camp",
-            "encampment",
-            "community",
-            "in the community",
-            "field",
-            "street outreach",
-        ],
+        "outdoors|outside|park|camp|encampment|community|in the community|field|\
+         street outreach",
     ),
     (
         Setting::Shelter,
-        &["homeless shelter", "drop in", "drop-in", "warming center"],
+        "homeless shelter|drop in|drop-in|warming center",
     ),
     (
         Setting::Home,
-        &[
-            "home",
-            "their home",
-            "participant home",
-            "client home",
-            "consumer home",
-            "clients home",
-            "residence",
-            "apartment",
-            "house",
-            "patient home",
-        ],
+        "home|their home|participant home|client home|consumer home|clients home|\
+         residence|apartment|house|patient home",
     ),
     (
         Setting::Car,
-        &[
-            "vehicle",
-            "in car",
-            "bus",
-            "in transit",
-            "car or bus",
-            "van",
-            "transit",
-        ],
+        "vehicle|in car|bus|in transit|car or bus|van|transit",
     ),
-    (Setting::Library, &["public library"]),
+    (Setting::Library, "public library"),
     (
         Setting::Cafe,
-        &[
-            "coffee shop",
-            "diner",
-            "restaurant",
-            "café",
-            "soup kitchen",
-            "cafe or diner",
-            "mcdonalds",
-            "dunkin",
-        ],
+        "coffee shop|diner|restaurant|café|soup kitchen|cafe or diner|mcdonalds|\
+         dunkin",
     ),
     (
         Setting::Shop,
-        &[
-            "store",
-            "grocery",
-            "grocery store",
-            "supermarket",
-            "walmart",
-        ],
+        "store|grocery|grocery store|supermarket|walmart",
     ),
     (
         Setting::RecoveryHome,
-        &[
-            "sober house",
-            "sober living",
-            "halfway house",
-            "recovery residence",
-            "sober home",
-            "oxford house",
-        ],
+        "sober house|sober living|halfway house|recovery residence|sober home|\
+         oxford house",
     ),
     (
         Setting::Residential,
-        &[
-            "residential treatment",
-            "rehab",
-            "treatment center",
-            "inpatient treatment",
-            "css",
-            "tss",
-        ],
+        "residential treatment|rehab|treatment center|inpatient treatment|css|tss",
     ),
     (
         Setting::WithdrawalManagement,
-        &["detox", "ats", "wm", "withdrawal management unit"],
+        "detox|ats|wm|withdrawal management unit",
     ),
     (
         Setting::Clinic,
-        &[
-            "doctor",
-            "doctors office",
-            "methadone clinic",
-            "otp",
-            "obot",
-            "outpatient",
-            "health center",
-            "doctor or clinic",
-            "op",
-        ],
+        "doctor|doctors office|methadone clinic|otp|obot|outpatient|health center|\
+         doctor or clinic|op",
     ),
     (
         Setting::EmergencyDepartment,
-        &["ed", "er", "emergency room", "emergency dept", "emergency"],
+        "ed|er|emergency room|emergency dept|emergency",
     ),
-    (
-        Setting::Hospital,
-        &["inpatient", "ward", "med floor", "medical center"],
-    ),
+    (Setting::Hospital, "inpatient|ward|med floor|medical center"),
     (
         Setting::Custody,
-        &[
-            "jail",
-            "prison",
-            "jail or prison",
-            "county jail",
-            "house of correction",
-            "hoc",
-            "doc",
-            "correctional facility",
-        ],
+        "jail|prison|jail or prison|county jail|house of correction|hoc|doc|\
+         correctional facility",
     ),
     (
         Setting::Court,
-        &[
-            "courthouse",
-            "probation",
-            "parole",
-            "court or probation",
-            "drug court",
-            "probation office",
-        ],
+        "courthouse|probation|parole|court or probation|drug court|probation office",
     ),
     (
         Setting::PublicOffice,
-        &[
-            "dmv",
-            "rmv",
-            "dta",
-            "social security",
-            "ssa",
-            "housing authority",
-            "dhs",
-            "welfare office",
-            "public office",
-        ],
+        "dmv|rmv|dta|social security|ssa|housing authority|dhs|welfare office|\
+         public office",
     ),
-    (Setting::School, &["college", "university", "campus"]),
+    (Setting::School, "college|university|campus"),
     (
         Setting::MeetingPlace,
-        &[
-            "church",
-            "church or meeting room",
-            "meeting room",
-            "mosque",
-            "temple",
-            "synagogue",
-            "club",
-        ],
+        "church|church or meeting room|meeting room|mosque|temple|synagogue|club",
     ),
     (
         Setting::Office,
-        &[
-            "our office",
-            "agency",
-            "main office",
-            "onsite",
-            "on site",
-            "program",
-            "site",
-        ],
+        "our office|agency|main office|onsite|on site|program|site",
     ),
     (
         Setting::Remote,
-        &[
-            "phone",
-            "online",
-            "phone or online",
-            "virtual",
-            "telephone",
-            "telehealth",
-            "zoom",
-            "remote",
-            "n a phone",
-        ],
+        "phone|online|phone or online|virtual|telephone|telehealth|zoom|remote|\
+         n a phone",
     ),
-    (
-        Setting::Elsewhere,
-        &["other", "somewhere else", "elsewhere", "misc"],
-    ),
+    (Setting::Elsewhere, "other|somewhere else|elsewhere|misc"),
 ];
 
 /// The way to meet that a word means.
@@ -834,13 +482,13 @@ mod tests {
     fn every_synonym_means_what_its_list_says() {
         let words = Words::ours();
         for (kind, list) in KINDS {
-            for word in *list {
+            for word in list.split('|') {
                 let found = words.kind(word).map(|(found, _)| found.counts_as);
                 assert_eq!(found, Some(*kind), "{word}");
             }
         }
         for (setting, list) in SETTINGS {
-            for word in *list {
+            for word in list.split('|') {
                 let found = words.setting(word).map(|(found, _)| found.counts_as);
                 assert_eq!(found, Some(*setting), "{word}");
             }

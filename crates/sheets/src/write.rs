@@ -208,7 +208,7 @@ fn free_name(wanted: &str, taken: &[String]) -> String {
     } else {
         clean
     };
-    (1..)
+    (1..=taken.len() + 1)
         .map(|number| match number {
             1 => stem.to_owned(),
             number => format!("{stem} {number}"),

@@ -41,14 +41,14 @@ pub struct Rules {
 pub type DayTime = (Date, Option<Time>);
 
 /// Reads a day, perhaps with a time after it.
-pub fn read(cell: &Cell, rules: &Rules) -> Reading<DayTime> {
+pub fn read(cell: &Cell, rules: Rules) -> Reading<DayTime> {
     let (found, how) = found(cell, rules)?;
     in_span(found.0, rules)?;
     Ok((found, how))
 }
 
 /// Reads a day whatever its year.
-pub fn found(cell: &Cell, rules: &Rules) -> Reading<DayTime> {
+pub fn found(cell: &Cell, rules: Rules) -> Reading<DayTime> {
     match cell {
         Cell::Days { days, epoch } => counted(*days, *epoch, How::Plainly),
         Cell::Number(number) => numbered(*number, rules),
@@ -67,7 +67,7 @@ fn counted(days: f64, epoch: Epoch, how: How) -> Reading<DayTime> {
 }
 
 /// A plain number: `20251103`, or a count of days whose format was lost.
-fn numbered(number: f64, rules: &Rules) -> Reading<DayTime> {
+fn numbered(number: f64, rules: Rules) -> Reading<DayTime> {
     if number.fract() == 0.0 && (19_000_101.0..=21_991_231.0).contains(&number) {
         return written(&number.to_string(), rules);
     }
@@ -81,7 +81,7 @@ fn numbered(number: f64, rules: &Rules) -> Reading<DayTime> {
     Err(Trouble::NotADate)
 }
 
-fn in_span(day: Date, rules: &Rules) -> Result<(), Trouble> {
+fn in_span(day: Date, rules: Rules) -> Result<(), Trouble> {
     let years = |count: i16| rules.today.year().saturating_add(count);
     let (first, last_year) = match rules.span {
         Span::Past => (2000, years(1)),
@@ -110,7 +110,7 @@ enum Part {
     Month(i8),
 }
 
-fn written(text: &str, rules: &Rules) -> Reading<DayTime> {
+fn written(text: &str, rules: Rules) -> Reading<DayTime> {
     let lower = text.trim().to_lowercase();
     let (day, clock) = split_time(&lower);
     let parts = parts(day).ok_or(Trouble::NotADate)?;
@@ -348,7 +348,7 @@ fn date(year: i32, month: i32, day: i32) -> Result<Date, Trouble> {
     Date::new(year, small(month)?, small(day)?).map_err(|_| Trouble::NoSuchDay)
 }
 
-fn ordered(year: i32, first: i32, second: i32, rules: &Rules) -> Reading<Date> {
+fn ordered(year: i32, first: i32, second: i32, rules: Rules) -> Reading<Date> {
     let (this, other, how) = match rules.order {
         DateOrder::MonthFirst => (
             date(year, first, second),
@@ -370,7 +370,7 @@ fn ordered(year: i32, first: i32, second: i32, rules: &Rules) -> Reading<Date> {
     }
 }
 
-fn full_year(year: i32, digits: usize, rules: &Rules) -> (i32, How) {
+fn full_year(year: i32, digits: usize, rules: Rules) -> (i32, How) {
     if digits == 4 {
         return (year, How::Plainly);
     }
@@ -390,10 +390,7 @@ fn full_year(year: i32, digits: usize, rules: &Rules) -> (i32, How) {
 }
 
 /// The latest such day that is not to come; for a plan, the next one.
-fn without_year(
-    rules: &Rules,
-    day: impl Fn(i32) -> Result<Date, Trouble>,
-) -> Result<Date, Trouble> {
+fn without_year(rules: Rules, day: impl Fn(i32) -> Result<Date, Trouble>) -> Result<Date, Trouble> {
     if rules.span == Span::Birth {
         return Err(Trouble::PartOfADate);
     }
@@ -441,7 +438,7 @@ pub fn allows(text: &str) -> Option<(bool, bool)> {
 }
 
 /// The year of a birth: from a whole date or a year alone.
-pub fn birth_year(cell: &Cell, rules: &Rules) -> Reading<i16> {
+pub fn birth_year(cell: &Cell, rules: Rules) -> Reading<i16> {
     let year = match cell {
         Cell::Number(number) if number.fract() == 0.0 => number.to_string().parse::<i16>().ok(),
         Cell::Text(text) if text.trim().len() == 4 => text.trim().parse().ok(),

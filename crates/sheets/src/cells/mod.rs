@@ -24,15 +24,15 @@ pub fn is_nothing(cell: &Cell) -> bool {
 
 /// Signs that people put where nothing is to be said.
 pub fn stands_for_nothing(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "n/a", "na", "#n/a", "null", "(null)", "nan", "nil", "tbd", "(blank)",
+    ];
     let text = text.trim();
     text.len() <= 12
         && (text
             .chars()
             .all(|sign| matches!(sign, '-' | '–' | '—' | '.' | '?' | '_' | '/'))
-            || matches!(
-                text.to_ascii_lowercase().as_str(),
-                "n/a" | "na" | "#n/a" | "null" | "(null)" | "nan" | "nil" | "tbd" | "(blank)"
-            ))
+            || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)))
 }
 
 /// The text of a cell for readers of text; errors of a formula are refused here.

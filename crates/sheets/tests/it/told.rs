@@ -1,5 +1,7 @@
 //! A sheet told line by line, so that a test shows all of what came in.
 
+use std::fmt::Write as _;
+
 use jiff::civil::{Date, date};
 use sheets::{
     Book, ContactRow, Limits, Mapping, Met, Note, Parsed, ParticipantRow, PersonRow, Reading,
@@ -109,38 +111,38 @@ fn line<T>(parsed: &Parsed<T>, tell: impl Fn(&T) -> String) -> String {
 fn contact(row: &ContactRow) -> String {
     let mut told = row.date.to_string();
     if let Some(start) = row.start {
-        told += &start.strftime(" %H:%M").to_string();
+        let _ = write!(told, "{}", start.strftime(" %H:%M"));
     }
     if let Some(minutes) = row.minutes {
-        told += &format!(" {} min", minutes.get());
+        let _ = write!(told, " {} min", minutes.get());
     }
-    told += &format!(" {}", row.kind.slug);
+    let _ = write!(told, " {}", row.kind.slug);
     if let Some(setting) = &row.setting {
-        told += &format!(" at {}", setting.slug);
+        let _ = write!(told, " at {}", setting.slug);
     }
     if let Some(outcome) = row.outcome {
-        told += &format!(" ({outcome:?})");
+        let _ = write!(told, " ({outcome:?})");
     }
     for met in &row.who {
-        match met {
-            Met::Named(name) => told += &format!(", {name}"),
-            Met::Unknown(count) => told += &format!(", {count} unknown"),
-        }
+        let _ = match met {
+            Met::Named(name) => write!(told, ", {name}"),
+            Met::Unknown(count) => write!(told, ", {count} unknown"),
+        };
     }
     if row.heads > 0 {
-        told += &format!(", {} heads", row.heads);
+        let _ = write!(told, ", {} heads", row.heads);
     }
     if !row.worker.is_empty() {
-        told += &format!(", by {}", row.worker);
+        let _ = write!(told, ", by {}", row.worker);
     }
     if row.miles.get() > 0 {
-        told += &format!(", {} mi", row.miles);
+        let _ = write!(told, ", {} mi", row.miles);
     }
     if row.spent.get() > 0 {
-        told += &format!(", {}", row.spent);
+        let _ = write!(told, ", {}", row.spent);
     }
     if !row.note.is_empty() {
-        told += &format!(", “{}”", row.note);
+        let _ = write!(told, ", “{}”", row.note);
     }
     told
 }
@@ -149,7 +151,7 @@ fn participant(row: &ParticipantRow) -> String {
     let mut told = row.name.clone();
     let mut tell = |label: &str, value: String| {
         if !value.is_empty() {
-            told += &format!(", {label} {value}");
+            let _ = write!(told, ", {label} {value}");
         }
     };
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -181,7 +183,7 @@ fn person(row: &PersonRow) -> String {
     let roles: Vec<&str> = row.roles.iter().map(|role| role.slug()).collect();
     let mut told = format!("{} <{}> {}", row.name, row.email.as_str(), roles.join("+"));
     if !row.team.is_empty() {
-        told += &format!(" of {}", row.team);
+        let _ = write!(told, " of {}", row.team);
     }
     if !row.active {
         told += " left";

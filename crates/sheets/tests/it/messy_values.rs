@@ -1,16 +1,14 @@
 //! Values as people type them, and columns that contradict each other.
 
-mod told;
-
+use crate::told::{TODAY, book, contacts, contacts_by, guessed, participants, people};
 use sheets::{Doubt, Field, Reading, Target, Words, guess, unknown_words};
-use told::{TODAY, book, contacts, contacts_by, guessed, participants, people};
 
 fn with(column: &str, values: &[&str]) -> Vec<String> {
     let mut text = format!("Type;Client;{column}\n");
     for value in values {
-        text += &format!("call;Ana P.;{value}\n");
+        text.extend(["call;Ana P.;", value, "\n"]);
     }
-    text = match column {
+    let text = match column {
         "Date" => text
             .replace("Type;", "Minutes;Type;")
             .replace("call;", "20;call;"),

@@ -1,9 +1,7 @@
 //! Text files as they really are. Each test is one file that a program might have.
 
-mod told;
-
+use crate::told::{book, contacts, participants};
 use sheets::{Encoding, Form, Limits, Separator, Told, Unreadable, read};
-use told::{book, contacts, participants};
 
 const HEAD: &str = "Date,Type,Client,Minutes";
 

@@ -1,12 +1,10 @@
 //! Workbooks as they really are, built cell by cell.
 
-mod told;
-
 use std::io::{Cursor, Write as _};
 
+use crate::told::{book, contacts, contacts_by, guessed};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use sheets::{Doubt, Epoch, Limits, Target, Told, Unreadable, Words, guess, read};
-use told::{book, contacts, contacts_by, guessed};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 fn workbook(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
@@ -257,7 +255,7 @@ fn a_phone_number_that_excel_took_for_a_number_is_a_phone_number() {
         number(sheet, 2, 1, 4_135_550_142.0, "General");
     });
     assert_eq!(
-        told::participants(&bytes),
+        crate::told::participants(&bytes),
         ["2: Ana P., phone +14135550142"]
     );
 }
