@@ -2,8 +2,9 @@
 
 pub mod alike;
 pub mod imports;
+pub mod leaving;
 
 /// Every room of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![imports::room(), alike::room()]
+    vec![imports::room(), alike::room(), leaving::room()]
 }

@@ -1,0 +1,124 @@
+//! Stories of leaving with everything.
+
+use std::io::Read as _;
+
+use testkit::{House, Person, Shown, cast, house};
+
+use super::{
+    pack::{Label, pack},
+    queries::leaves,
+};
+
+async fn asked(house: &House) -> (Person, Shown) {
+    let mut priya = house.priya().await;
+    priya.get("/leave-with-everything").await;
+    let form = [("recipient", "State University"), ("purpose", "We move")];
+    let page = priya.submit("/leave-with-everything", &form).await;
+    assert!(
+        page.says("A privacy officer sees it now."),
+        "{}",
+        page.text()
+    );
+    (priya, page)
+}
+
+fn path(page: &Shown) -> String {
+    let at = page.body.find("departure-").expect("a departure") + 10;
+    format!("/leave-with-everything/{}", &page.body[at..at + 13])
+}
+
+#[tokio::test]
+async fn nobody_leaves_with_everything_alone() {
+    let house = house().await;
+    let (mut priya, page) = asked(&house).await;
+    let path = path(&page);
+    assert_eq!(priya.get(&format!("{path}/file")).await.status, 404);
+    assert_eq!(
+        priya
+            .post(&format!("{path}/answer"), &[("answer", "agree")])
+            .await
+            .status,
+        404
+    );
+    let mut oliver = house.oliver().await;
+    oliver.get("/leave-with-everything").await;
+    let agreed = oliver
+        .submit(&format!("{path}/answer"), &[("answer", "agree")])
+        .await;
+    assert!(agreed.says("Agreed."), "{}", agreed.text());
+    // The officer agrees and takes nothing.
+    assert_eq!(oliver.get(&format!("{path}/file")).await.status, 404);
+    let file = priya.get(&format!("{path}/file")).await;
+    assert_eq!(file.status, 200);
+    assert_eq!(file.header("content-type"), "application/zip");
+    assert!(file.body.starts_with("PK"));
+    house.clock.forward(8 * 24 * 3600);
+    let mut priya = house.priya().await;
+    assert_eq!(
+        priya.get(&format!("{path}/file")).await.status,
+        404,
+        "a week later"
+    );
+}
+
+#[tokio::test]
+async fn a_declined_file_is_not_there() {
+    let house = house().await;
+    let (mut priya, page) = asked(&house).await;
+    let path = path(&page);
+    let mut oliver = house.oliver().await;
+    oliver.get("/leave-with-everything").await;
+    oliver
+        .submit(&format!("{path}/answer"), &[("answer", "decline")])
+        .await;
+    assert_eq!(priya.get(&format!("{path}/file")).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_file_holds_every_table_and_says_what_it_means() {
+    let house = house().await;
+    let db = house.db().db.clone();
+    let label = Label {
+        agency: "Harbor".into(),
+        recipient: "State University".into(),
+        purpose: "We move".into(),
+        at: jiff::Timestamp::from_second(house.clock.seconds()).unwrap(),
+    };
+    let bytes = tokio::task::spawn_blocking(move || {
+        let mut bytes = vec![];
+        pack(&db, cast::HARBOR, &label, &mut bytes).map(|()| bytes)
+    })
+    .await
+    .unwrap()
+    .unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        zip.by_name(name)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
+    };
+    let readme = text("README.txt");
+    assert!(readme.contains("42 CFR part 2") && readme.contains("State University"));
+    for leaving in leaves() {
+        assert!(readme.contains(leaving.means), "{}", leaving.table);
+        let lines = text(&format!("records/{}.jsonl", leaving.table));
+        let rows = text(&format!("records/{}.csv", leaving.table));
+        let objects: Vec<serde_json::Value> = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        for object in &objects {
+            assert_eq!(object.as_object().unwrap().len(), leaving.columns.len());
+        }
+        assert!(rows.lines().count() > objects.len(), "{}", leaving.table);
+    }
+    let people = text("records/participant.jsonl");
+    assert!(people.contains(cast::ANDRE.name));
+    assert!(!people.contains(cast::BRIANNA.name), "another agency");
+    let again = text("to-move-in/participants.csv");
+    assert!(again.contains(cast::ANDRE.name) && again.contains(cast::DEE.email));
+    assert!(!text("records/account.jsonl").contains("hash"));
+}
