@@ -38,6 +38,7 @@ const TELLING: &[&str] = &[
     "boundaries",
     "front_door",
     "fullcup",
+    "moving",
     "people",
     "storage",
     "web",
@@ -145,6 +146,17 @@ pub fn serve_db(
         show_setup_code(&db, &clock, chance, &url).await?;
         let upkeep = tokio::spawn(upkeep(db.clone(), clock.clone()));
         let counting = tokio::spawn(counting(db.clone(), clock.clone()));
+        let hands = moving::imports::mover::Hands {
+            db: db.clone(),
+            clock: clock.clone(),
+            chance: chance.clone(),
+        };
+        // An import that was decided before the program ended goes on where it was.
+        let moving_in = tokio::spawn(async move {
+            if let Err(error) = hands.finish_what_was_decided().await {
+                tracing::warn!(%error, "an import stopped; it goes on when somebody looks at it");
+            }
+        });
         ready(&url);
         say(&format!("Fullcup is ready on http://{at}"))?;
         let stopped = async {
@@ -152,6 +164,7 @@ pub fn serve_db(
         };
         let served = web::serve(house, listener, stopped).await;
         upkeep.abort();
+        moving_in.abort();
         counting.abort();
         served.context("serving ended")?;
         // What was seen and changed last goes into the tree now, not at the next start.
@@ -233,28 +246,38 @@ async fn upkeep(db: Db, clock: Arc<dyn Clock>) {
 /// Counts the contacts that an older Fullcup logged, in the background: batches that hold the writer
 /// for about half of [`HOLDING`], and a breath between them, so that people notice nothing.
 async fn counting(db: Db, clock: Arc<dyn Clock>) {
-    let (mut most, mut all) = (FIRST_BATCH, 0);
+    let mut all = 0;
     loop {
-        let began = clock.now();
-        let filled = match db.write(move |tx| alongside::counts::fill(tx, most)).await {
-            Ok(filled) => filled,
+        match count_all(&db, &*clock, &mut all).await {
+            Ok(()) => break,
             Err(error) => {
                 tracing::warn!(%error, "contacts wait to be counted; it is tried again");
                 sleep(SEQUENCING).await;
-                continue;
             }
-        };
-        all += filled.counted;
-        if filled.done {
-            break;
         }
-        let took = clock.now().duration_since(began).unsigned_abs();
-        most = batch_after(most, took);
-        sleep(BREATH).await;
     }
     if all > 0 {
         tracing::info!(contacts = all, "every contact is counted");
     }
+}
+
+async fn count_all(db: &Db, clock: &dyn Clock, all: &mut usize) -> Result<(), Error> {
+    let mut most = FIRST_BATCH;
+    for agency in db.read(people::agency::all).await? {
+        loop {
+            let (began, id) = (clock.now(), agency.id);
+            let filled = db
+                .write(move |tx| alongside::counts::fill(tx, id, most))
+                .await?;
+            *all += filled.counted;
+            if filled.done {
+                break;
+            }
+            most = batch_after(most, clock.now().duration_since(began).unsigned_abs());
+            sleep(BREATH).await;
+        }
+    }
+    Ok(())
 }
 
 /// How many contacts the next batch takes, when one of so many took so long.

@@ -4,7 +4,7 @@
 //! How far it has come needs no mark of its own: a contact that is not counted has no day, and an
 //! index over those is empty for good when the last one has its day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::id::{AccountId, AgencyId, ProgramId, TeamId};
 use jiff::tz::TimeZone;
@@ -22,47 +22,36 @@ pub struct Filled {
     pub done: bool,
 }
 
-/// Counts up to `most` contacts that are not counted yet, of any agency. For the house itself.
-pub fn fill(tx: &mut Tx<'_>, most: usize) -> Result<Filled, Error> {
+/// Counts up to `most` contacts of an agency that are not counted yet. For the house itself.
+pub fn fill(tx: &mut Tx<'_>, agency: AgencyId, most: usize) -> Result<Filled, Error> {
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let waiting = contacts::not_counted(tx, limit)?;
-    let mut tallies: BTreeMap<AgencyId, Tally> = BTreeMap::new();
-    let mut zones: BTreeMap<(AgencyId, ProgramId), TimeZone> = BTreeMap::new();
-    let mut teams: BTreeMap<(AgencyId, AccountId), Option<TeamId>> = BTreeMap::new();
+    let waiting = contacts::not_counted(tx, agency, limit)?;
+    let mut zones: BTreeMap<ProgramId, TimeZone> = BTreeMap::new();
+    let mut teams: BTreeMap<AccountId, Option<TeamId>> = BTreeMap::new();
+    let mut tally = Tally::new(agency);
     let counted = waiting.len();
-    for (agency, id) in waiting {
+    for id in waiting {
         let Some(contact) = contacts::stored(tx, agency, id)? else {
             continue;
         };
-        let zone = match zones.get(&(agency, contact.program)) {
-            Some(zone) => zone.clone(),
-            None => {
-                let zone = contacts::zone(tx, agency, contact.program)?;
-                zones.insert((agency, contact.program), zone.clone());
-                zone
-            }
+        let zone = match zones.entry(contact.program) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(contacts::zone(tx, agency, contact.program)?),
         };
-        let team = match teams.get(&(agency, contact.worker)) {
-            Some(team) => *team,
-            None => {
+        let team = match teams.entry(contact.worker) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
                 let account = people::account::find(tx, agency, contact.worker)?;
-                let team = account.and_then(|account| account.team);
-                teams.insert((agency, contact.worker), team);
-                team
+                *place.insert(account.and_then(|account| account.team))
             }
         };
         let what = &contact.what;
-        let place = Place::of(what.happened_at, what.minutes, &zone, team);
+        let place = Place::of(what.happened_at, what.minutes, zone, team);
         contacts::set_place(tx, agency, id, place)?;
-        let one = Counted::read(contact.worker, contact.program, place, what, &contact.with);
-        tallies
-            .entry(agency)
-            .or_insert_with(|| Tally::new(agency))
-            .add(&one);
+        let (worker, program) = (contact.worker, contact.program);
+        tally.add(&Counted::read(worker, program, place, what, &contact.with));
     }
-    for tally in tallies.values() {
-        tally.write(tx)?;
-    }
+    tally.write(tx)?;
     Ok(Filled {
         counted,
         done: counted < most,

@@ -137,11 +137,11 @@ impl Tally {
     pub fn split_before(&mut self, day: Date, rows: usize) -> Vec<Self> {
         let month = month_of(day);
         let mut parts = Parts::new(self.agency, rows);
-        let (old, days) = std::mem::take(&mut self.days)
+        let (old, days): (BTreeMap<_, _>, _) = std::mem::take(&mut self.days)
             .into_iter()
             .partition(|((_, day, _), _)| month_of(*day) < month);
         self.days = days;
-        for (key, sum) in BTreeMap::from(old) {
+        for (key, sum) in old {
             parts.next(1).days.insert(key, sum);
         }
         let rest = self.months.split_off(&first_cell(month));

@@ -551,7 +551,7 @@ fn contacts_of_an_older_house_are_counted_in_batches_and_once() {
     });
     assert!(!read(&house, |tx| is_whole(tx, HARBOR)));
 
-    let first = write(&house, |tx| fill(tx, 3));
+    let first = write(&house, |tx| fill(tx, HARBOR, 3));
     assert_eq!((first.counted, first.done), (3, false));
     // Meanwhile people go on: one that is not counted yet says something else, one is new.
     let last = known[8].clone();
@@ -561,12 +561,12 @@ fn contacts_of_an_older_house_are_counted_in_batches_and_once() {
     let new_one = a_contact(20, MORNING - 3_600, 1, &[0, 2]);
     log(&house, std::slice::from_ref(&new_one));
     known.push(new_one);
-    while !write(&house, |tx| fill(tx, 3)).done {}
+    while !write(&house, |tx| fill(tx, HARBOR, 3)).done {}
     let after = read(&house, kept);
     assert_ne!(after, before);
     assert_eq!(after, by_hand(&known));
     assert!(read(&house, |tx| is_whole(tx, HARBOR)));
-    assert_eq!(write(&house, |tx| fill(tx, 3)).counted, 0);
+    assert_eq!(write(&house, |tx| fill(tx, HARBOR, 3)).counted, 0);
 }
 
 #[test]

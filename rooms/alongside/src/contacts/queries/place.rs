@@ -7,8 +7,8 @@ use crate::counts::Place;
 
 pub(super) const NOT_COUNTED: Sql = Sql::new(
     "contacts.not_counted",
-    "SELECT agency_id, contact_id FROM contact WHERE day = '' AND undone_at = 0 \
-     ORDER BY agency_id, contact_id LIMIT $1",
+    "SELECT contact_id FROM contact WHERE agency_id = $1 AND day = '' AND undone_at = 0 \
+     ORDER BY contact_id LIMIT $2",
 );
 
 pub(super) const ANY_NOT_COUNTED: Sql = Sql::new(
@@ -22,9 +22,9 @@ pub(super) const SET_PLACE: Sql = Sql::new(
      WHERE agency_id = $1 AND contact_id = $2",
 );
 
-/// Contacts that are not counted yet, of every agency, oldest first.
-pub fn not_counted(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<(AgencyId, ContactId)>, Error> {
-    tx.all(&NOT_COUNTED, &[&limit])
+/// Contacts of an agency that are not counted yet, oldest first.
+pub fn not_counted(tx: &mut Tx<'_>, agency: AgencyId, limit: i64) -> Result<Vec<ContactId>, Error> {
+    tx.all(&NOT_COUNTED, &[&agency, &limit])
 }
 
 /// Whether every contact of an agency is counted.
