@@ -37,6 +37,8 @@ pub struct Plan {
     keep: bool,
     /// Measures only what has this in its name, for a quick look at one thing.
     only: Option<String>,
+    /// Measures what an earlier run built.
+    as_built: bool,
 }
 
 impl Plan {
@@ -52,6 +54,7 @@ impl Plan {
             postgres: None,
             keep: false,
             only: None,
+            as_built: false,
         };
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
@@ -64,12 +67,13 @@ impl Plan {
                     }
                 }
                 "--keep" => plan.keep = true,
+                "--as-built" => plan.as_built = true,
                 "--postgres" => {
                     plan.postgres = Some(rest.next().context("--postgres URL")?.clone());
                 }
                 "--only" => plan.only = Some(rest.next().context("--only NAME")?.clone()),
                 other => anyhow::bail!(
-                    "bench knows --small, --keep, --only NAME and --postgres URL, not {other}"
+                    "bench knows --small, --keep, --only NAME, --as-built and --postgres URL, not {other}"
                 ),
             }
         }
@@ -92,17 +96,8 @@ struct Deed {
 /// Measures and prints; writes `docs/bench.md` with `--keep`.
 pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
     let plan = Plan::of(arguments)?;
-    // Two builds: the limit's own libraries for testing must not end up in the house that is measured.
-    for what in [
-        ["--package", "fullcup", "--bins"],
-        ["--package", "web", "--examples"],
-    ] {
-        let status = Command::new("cargo")
-            .args(["build", "--release"])
-            .args(what)
-            .current_dir(root)
-            .status()?;
-        ensure!(status.success(), "the release build failed");
+    if !plan.as_built {
+        build(root)?;
     }
     let binary = root.join("target/release/fullcup");
     let mut report = heading(root, &plan)?;
@@ -113,6 +108,22 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
     println!("{report}");
     if plan.keep {
         std::fs::write(root.join("docs/bench.md"), report)?;
+    }
+    Ok(())
+}
+
+/// Two builds: the limit's own libraries for testing must not end up in the house that is measured.
+fn build(root: &Path) -> Result<()> {
+    for what in [
+        ["--package", "fullcup", "--bins"],
+        ["--package", "web", "--examples"],
+    ] {
+        let status = Command::new("cargo")
+            .args(["build", "--release"])
+            .args(what)
+            .current_dir(root)
+            .status()?;
+        ensure!(status.success(), "the release build failed");
     }
     Ok(())
 }

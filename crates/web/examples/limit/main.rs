@@ -1,8 +1,9 @@
-//! The limit that `cargo xtask bench` measures the house against: one page and one write, written by hand.
+//! The limit that `cargo xtask bench` measures the house against: pages and writes, written by hand.
 //!
-//! `GET /people` does what the house must do for its list of 50 (session, one read transaction, audit leaf on
-//! disk before the answer, compression, headers) and nothing else: no router, no parts, no words.
-//! `POST /leaf` writes one leaf; with `--group 1` each write is a commit of its own.
+//! `GET /people`, `/today` and `/people/{id}` do what the house must do for them (session, one read transaction,
+//! audit leaf on disk before the answer, compression, headers) and nothing else: no router, no parts, no words.
+//! `POST /contacts` saves a contact with its key and receipt; `POST /leaf` writes one leaf. With a group of 1
+//! each write is a commit of its own.
 //!
 //! `limit DATA GROUP` prints the ready line of the house.
 #![expect(
@@ -11,18 +12,19 @@
     reason = "a program for measuring, not a part of the house"
 )]
 
-use std::{convert::Infallible, error::Error, fmt::Write as _, io::Write as _, sync::Arc};
+use std::{convert::Infallible, error::Error, io::Write as _, sync::Arc};
 
-use domain::world::Chance;
+use domain::{id::ParticipantId, world::Chance};
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderValue, Request, Response, header};
-use http_body_util::Full;
+use http_body_util::{BodyExt as _, Full};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
 use people::{
     Who,
     audit::{self, Leaf},
+    change::{self, Key, Receipt},
     session::{self, Seen},
 };
 use storage::{Db, Settings};
@@ -42,14 +44,17 @@ impl Chance for Counting {
     }
 }
 
+// The same allocator as the house's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 struct Limit {
     db: Db,
     chance: Counting,
 }
 
+mod pages;
 mod queries;
-
-use queries::{PEOPLE, Person};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -118,29 +123,30 @@ impl Limit {
             .unwrap_or_default()
             .to_owned();
         let now = Timestamp::now().as_second();
+        let path = request.uri().path().to_owned();
         if request.method() == http::Method::POST {
-            let who = self
-                .db
-                .read(move |tx| session::look_up(tx, &token, now))
-                .await?;
-            let Seen::Live(who) = who else {
-                return Err("nobody".into());
-            };
-            self.leaf(*who, now).await?;
-            let mut response = Response::new(Full::default());
-            *response.status_mut() = http::StatusCode::SEE_OTHER;
-            return Ok(response);
+            return self.change(request, token, &path, now).await;
         }
+        let person = path
+            .strip_prefix("/people/")
+            .and_then(|id| id.parse::<ParticipantId>().ok());
         let read = self.db.read(move |tx| {
             let Seen::Live(who) = session::look_up(tx, &token, now)? else {
                 return Err(storage::Error::NoRow);
             };
-            let people: Vec<Person> = tx.all(&PEOPLE, &[&who.agency, &who.account])?;
-            Ok((who, people))
+            let page = match (person, path.as_str()) {
+                (Some(id), _) => pages::person(tx, &who, id.get(), now)?,
+                (None, "/today") => pages::today(tx, &who, now)?,
+                (None, _) => pages::people(tx, &who, now)?,
+            };
+            Ok((who, page))
         });
-        let (who, people) = read.await?;
-        self.leaf((*who).clone(), now).await?;
-        let page = page(&who, &people, now);
+        let (who, page) = read.await?;
+        let leaf = match person {
+            Some(id) => about("participant.open", "participant", id.get()),
+            None => about("people.list", "page", 0),
+        };
+        self.leaf((*who).clone(), leaf, now).await?;
         let mut gzip = GzEncoder::new(Vec::with_capacity(page.len() / 2), Compression::new(1));
         gzip.write_all(page.as_bytes())?;
         let mut response = Response::new(Full::from(gzip.finish()?));
@@ -161,65 +167,86 @@ impl Limit {
         Ok(response)
     }
 
-    async fn leaf(self: &Arc<Self>, who: Who, now: i64) -> Result<(), storage::Error> {
-        let limit = self.clone();
-        let leaf = Leaf {
-            action: "people.list",
-            subject: "page",
-            subject_id: 0,
-            participant: 0,
+    /// `POST /leaf` writes a leaf; `POST /contacts` a contact with its key, its leaf and its receipt.
+    async fn change(
+        self: &Arc<Self>,
+        request: Request<Incoming>,
+        token: String,
+        path: &str,
+        now: i64,
+    ) -> Outcome<Response<Full<bytes::Bytes>>> {
+        let body = request.into_body().collect().await?.to_bytes();
+        let text = String::from_utf8(body.to_vec())?;
+        let read = self
+            .db
+            .read(move |tx| session::look_up(tx, &token, now))
+            .await?;
+        let Seen::Live(who) = read else {
+            return Err("nobody".into());
         };
+        if path == "/contacts" {
+            self.log(*who, &text, now).await?;
+        } else {
+            let leaf = about("people.list", "page", 0);
+            self.leaf(*who, leaf, now).await?;
+        }
+        let mut response = Response::new(Full::default());
+        *response.status_mut() = http::StatusCode::SEE_OTHER;
+        Ok(response)
+    }
+
+    async fn log(self: &Arc<Self>, who: Who, text: &str, now: i64) -> Outcome<()> {
+        let field = |name: &str| {
+            text.split('&')
+                .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let (key, kind) = (field("key"), field("kind"));
+        let with: ParticipantId = field("with").parse().map_err(|_| "with")?;
+        let minutes: i64 = field("minutes").parse()?;
+        let mut id = [0; 8];
+        self.chance.fill(&mut id);
+        let id = i64::from_le_bytes(id) >> 2;
+        let limit = self.clone();
+        let digest = [7; 32];
+        let job = move |tx: &mut storage::Tx<'_>| {
+            let Key::Fresh = change::begin(tx, &who, &key, &digest)? else {
+                return Ok(());
+            };
+            let (agency, with) = (&who.agency, with.get());
+            tx.run(
+                &queries::LOG,
+                &[agency, &id, &who.account, &who.program, &now, &kind, &minutes],
+            )?;
+            tx.run(&queries::LOG_WITH, &[agency, &with, &now, &id])?;
+            tx.run(&queries::MET, &[agency, &with, &now])?;
+            let leaf = Leaf {
+                participant: with,
+                ..about("contact.log", "contact", id)
+            };
+            audit::record(tx, &who, &leaf, now, &limit.chance)?;
+            let receipt = Receipt {
+                to: format!("/contacts/{id}/saved"),
+            };
+            change::finish(tx, &who, &key, &digest, &receipt, now)
+        };
+        Ok(self.db.write(job).await?)
+    }
+
+    async fn leaf(self: &Arc<Self>, who: Who, leaf: Leaf, now: i64) -> Result<(), storage::Error> {
+        let limit = self.clone();
         self.db
             .write(move |tx| audit::record(tx, &who, &leaf, now, &limit.chance))
             .await
     }
 }
 
-/// A page with the same facts as the house's list, and about as much markup.
-fn page(who: &Who, people: &[Person], now: i64) -> String {
-    let mut page = String::with_capacity(24 * 1024);
-    page.push_str(concat!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>People | Fullcup</title>",
-        "<link rel=\"stylesheet\" href=\"/assets/0/sheet.css\"></head><body class=\"app\"><header class=\"top\">",
-        "<a class=\"brand\" href=\"/\">Fullcup</a><a class=\"top-act\" href=\"/help\">Help now</a></header><main class=\"page\" id=\"main\"><h1>",
-    ));
-    escape(&mut page, &who.name);
-    page.push_str("</h1><ul class=\"rows\">");
-    for person in people {
-        let initials: String = person
-            .name
-            .split(' ')
-            .filter_map(|word| word.chars().next())
-            .collect();
-        // Writing into a String cannot fail.
-        let _ = write!(
-            page,
-            "<li><span class=\"avatar\" aria-hidden=\"true\">{initials}</span><div><a class=\"who-name\" href=\"/people/{:013x}\">",
-            person.id
-        );
-        escape(&mut page, &person.name);
-        page.push_str("</a><br><span class=\"small\">");
-        let _ = write!(page, "Not seen for {} days", (now - person.seen) / 86_400);
-        page.push_str("</span><br><span class=\"small quiet\">Next: ");
-        escape(&mut page, &person.step);
-        let _ = write!(
-            page,
-            "</span></div><span class=\"small quiet\">{}</span></li>",
-            person.need_at
-        );
-    }
-    page.push_str("</ul></main></body></html>");
-    page
-}
-
-fn escape(page: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '<' => page.push_str("&lt;"),
-            '>' => page.push_str("&gt;"),
-            '&' => page.push_str("&amp;"),
-            '"' => page.push_str("&quot;"),
-            c => page.push(c),
-        }
+fn about(action: &'static str, subject: &'static str, id: i64) -> Leaf {
+    Leaf {
+        action,
+        subject,
+        subject_id: id,
+        participant: if subject == "participant" { id } else { 0 },
     }
 }

@@ -27,7 +27,7 @@ pub use draft::{Draft, DraftId, DraftKind, draft, drafts, drop_draft, keep_draft
 pub use place::{all_counted, not_counted, set_place};
 
 /// How many contacts a page of a person's history holds.
-pub const HISTORY: usize = 50;
+pub const HISTORY: usize = 20;
 /// How many contacts decide when a person was last met. Further back nothing changes.
 const LOOK_BACK: i64 = 30;
 
