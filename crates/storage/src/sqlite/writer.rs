@@ -112,7 +112,10 @@ impl Writer {
     fn commit(&self, done: Vec<Done>) {
         #[cfg(feature = "sabotage")]
         let done = if self.tuning.answer_before_commit {
-            answer(done, &Ok)
+            let told = answer(done, &Ok);
+            // As on a slow disk: otherwise only luck would let a test see the lie.
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            told
         } else {
             done
         };
