@@ -111,6 +111,7 @@ impl Writer {
     /// Commits and only then answers. Nothing is acknowledged after a failed commit.
     fn commit(&self, done: Vec<Done>) {
         #[cfg(feature = "sabotage")]
+        #[expect(clippy::disallowed_methods, reason = "the lie waits on purpose")]
         let done = if self.tuning.answer_before_commit {
             let told = answer(done, &Ok);
             // As on a slow disk: otherwise only luck would let a test see the lie.
