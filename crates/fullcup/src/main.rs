@@ -39,6 +39,8 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Recount => commands::recount::run(&house),
         Command::Settings => commands::settings::run(&house),
         Command::Audit { what } => commands::audit::run(&house, &what),
+        Command::Import(how) => commands::import::run(&house, &how),
+        Command::Export(how) => commands::export::run(&house, &how),
         Command::Invite(who) => commands::invite::run(&house, &who),
     }
 }

@@ -143,13 +143,13 @@ pub fn serve_db(
             settings,
             rooms::all(),
         )?;
-        show_setup_code(&db, &clock, chance, &url).await?;
+        show_setup_code(&db, &clock, chance.clone(), &url).await?;
         let upkeep = tokio::spawn(upkeep(db.clone(), clock.clone()));
         let counting = tokio::spawn(counting(db.clone(), clock.clone()));
         let hands = moving::imports::mover::Hands {
             db: db.clone(),
             clock: clock.clone(),
-            chance: chance.clone(),
+            chance,
         };
         // An import that was decided before the program ended goes on where it was.
         let moving_in = tokio::spawn(async move {

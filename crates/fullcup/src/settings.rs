@@ -176,11 +176,56 @@ pub enum Command {
         #[command(subcommand)]
         what: AuditCommand,
     },
+    /// Bring in a spreadsheet, also while people keep working.
+    Import(ImportArguments),
+    /// Write everything of an agency into one documented ZIP, also while people keep working.
+    Export(ExportArguments),
     /// Make an invitation link for an administrator, also while people keep working.
     ///
     /// For when nobody can get in any more. For somebody who is invited already it makes a new
     /// link, and the one before opens nothing any more.
     Invite(InviteArguments),
+}
+
+/// What is brought in, and how.
+#[derive(Args, Debug)]
+pub struct ImportArguments {
+    /// What the rows are.
+    #[arg(value_parser = ["people", "participants", "contacts"])]
+    pub what: String,
+    /// The spreadsheet: CSV, TSV or XLSX.
+    pub file: PathBuf,
+    /// The program's name, when the agency has more than one.
+    #[arg(long)]
+    pub program: Option<String>,
+    /// The agency's name, when there is more than one.
+    #[arg(long)]
+    pub agency: Option<String>,
+    /// Say what would come in, print how the file is read as JSON, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the file is to be read: what --dry-run printed, changed by hand.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Leave out the rows that are refused.
+    #[arg(long)]
+    pub leave_out: bool,
+    /// Bring in too whom only the contacts name.
+    #[arg(long)]
+    pub add_people: bool,
+    /// Bring in too what says the same as an earlier row.
+    #[arg(long)]
+    pub keep_same: bool,
+}
+
+/// Where everything goes.
+#[derive(Args, Debug)]
+pub struct ExportArguments {
+    /// The folder that the file is written into.
+    pub folder: PathBuf,
+    /// The agency's name, when there is more than one.
+    #[arg(long)]
+    pub agency: Option<String>,
 }
 
 /// Who is invited.
