@@ -4,7 +4,7 @@
 use maud::{Markup, Render, html};
 
 use crate::{
-    button, choice, dayline, field, file, form, list, notice,
+    button, chart, choice, dayline, field, file, form, list, notice,
     page::{Page, Width},
     sheet, weeks,
     who::{Audience, WhoLine},
@@ -46,6 +46,7 @@ pub fn examples(w: &Words) -> Vec<Example> {
         notice::examples(w),
         dayline::examples(),
         weeks::examples(),
+        chart::examples(),
     ]
     .concat()
 }

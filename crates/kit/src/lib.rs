@@ -7,6 +7,7 @@
 
 mod asset;
 mod button;
+mod chart;
 mod choice;
 mod dayline;
 mod field;
@@ -27,6 +28,7 @@ pub mod words;
 
 pub use asset::{Asset, assets, sheet};
 pub use button::{Button, acts, acts_even};
+pub use chart::{ProcessChart, measure, measures};
 pub use choice::{Choice, Choices, Switch, Tick};
 pub use dayline::{DayLine, duty};
 pub use field::{Field, Select, Text, TextArea, TextField, hidden};

@@ -175,6 +175,20 @@ impl WhoLine {
         }
     }
 
+    /// A page of counts from the work, with nobody's name.
+    pub fn counts(w: &Words) -> Self {
+        Self {
+            circle: Some(Circle::Work),
+            sentence: t!(w, "kit-who-counts"),
+            saved: t!(w, "kit-who-counts"),
+            marks: vec![Mark::new(w, Circle::Work)],
+            rows: vec![
+                (t!(w, "kit-who-row-who"), t!(w, "kit-who-counts-who")),
+                (t!(w, "kit-who-row-not"), t!(w, "kit-who-counts-not")),
+            ],
+        }
+    }
+
     /// Answers that nobody can link to a person.
     pub fn anonymous(w: &Words) -> Self {
         Self {
