@@ -195,6 +195,12 @@ impl Prepared {
                     )));
                 }
             }
+            for agency in people::agency::all(tx)? {
+                let differs = alongside::counts::differs(tx, agency.id)?;
+                if differs.rows() > 0 {
+                    return Ok(Err(format!("the counts are not a recount’s: {differs:?}")));
+                }
+            }
             let half: i64 = tx.one(&HALF, &[])?;
             Ok(if half == 0 {
                 Ok(())
