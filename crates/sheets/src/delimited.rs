@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord};
+use domain::cells::unguard;
 
 use crate::{
     book::{Cell, Row, Separator, Sheet, Told},
     excel_day::Epoch,
-    guard,
     read::Limits,
     trouble::Unreadable,
 };
@@ -260,7 +260,7 @@ impl Lines<'_> {
             cells.push(if text.is_empty() {
                 Cell::Empty
             } else {
-                Cell::Text(guard::without(excel_text(text)).to_owned())
+                Cell::Text(unguard(excel_text(text)).to_owned())
             });
         }
         self.sheet.rows.push(Row {

@@ -79,7 +79,7 @@ fn weigh(archive: &mut Archive<'_>, limits: &Limits) -> Result<BTreeSet<String>,
     let mut speaking = BTreeSet::new();
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(|_| Unreadable::Damaged)?;
-        let name = file.name().map(|name| name.into_owned());
+        let name = file.name().map(std::borrow::Cow::into_owned);
         let mut scan = Scan::default();
         let taken =
             io::copy(&mut file.take(left + 1), &mut scan).map_err(|_| Unreadable::Damaged)?;

@@ -13,7 +13,6 @@ mod excel;
 mod excel_day;
 mod excel_hidden;
 mod field;
-mod guard;
 mod guess;
 mod headers;
 mod letters_of;

@@ -1,9 +1,10 @@
 //! Writing sheets that no spreadsheet takes for a program.
 
+use domain::cells::guard;
 use jiff::civil::{Date, DateTime};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
-use crate::{book::Separator, excel_day::number, guard};
+use crate::{book::Separator, excel_day::number};
 
 /// One value to write.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,11 +75,7 @@ fn field(bytes: &mut Vec<u8>, value: &Out, separator: Separator) {
     match value {
         Out::Empty => {}
         Out::Text(text) => {
-            let guarded = if guard::needs_mark(text) {
-                format!("'{text}")
-            } else {
-                text.clone()
-            };
+            let guarded = guard(text);
             // Quoted also when another program might guess another separator.
             let quoted = guarded.contains(['"', '\r', '\n', ',', ';', '\t', '|'])
                 || guarded.as_bytes().contains(&separator.byte())
