@@ -10,7 +10,7 @@ ALTER TABLE contact ADD COLUMN day TEXT NOT NULL DEFAULT '';
 ALTER TABLE contact ADD COLUMN over_midnight {int} NOT NULL DEFAULT 0;
 
 -- The contacts of an older Fullcup that are still to be counted: empty for good once they are.
-CREATE INDEX contact_not_counted ON contact (agency_id, contact_id) WHERE day = '' AND undone_at = 0;
+CREATE INDEX contact_not_counted ON contact (agency_id, day, contact_id) WHERE day = '' AND undone_at = 0;
 
 -- One worker's work on one day: a fact about work, never about how they are.
 -- tried = how many of the contacts were attempts in vain. over_midnight = how many ran into the next day.

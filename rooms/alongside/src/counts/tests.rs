@@ -692,3 +692,29 @@ fn what_makes_support_longer_comes_from_the_records_and_from_two_switches() {
     assert_eq!(facts(KAYLA.id), [Fact::Loss]);
     assert_eq!(supported(MARCUS), []);
 }
+
+const HOW_FOUND: Sql = Sql::new(
+    "test.how_found",
+    "EXPLAIN QUERY PLAN SELECT contact_id FROM contact \
+     WHERE agency_id = $1 AND day = '' AND undone_at = 0 LIMIT 1",
+);
+
+/// One line of SQLite's plan.
+struct Plan(String);
+
+impl FromRow for Plan {
+    fn from_row(row: &Row<'_>) -> Result<Self, Error> {
+        Ok(Self(row.get(3)?))
+    }
+}
+
+#[test]
+fn what_is_still_to_be_counted_is_found_without_reading_everything() {
+    if storage::testing::on_postgres() {
+        return;
+    }
+    let house = ground();
+    let plan: Vec<Plan> = read(&house, |tx| tx.all(&HOW_FOUND, &[&HARBOR]));
+    assert_eq!(plan.len(), 1);
+    assert!(plan[0].0.contains("contact_not_counted"), "{}", plan[0].0);
+}
