@@ -18,6 +18,7 @@ mod headers;
 mod invite;
 #[cfg(test)]
 mod kill;
+mod leaving;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]

@@ -137,6 +137,11 @@ const MOVE_FACTS: Sql = Sql::new(
          AND o.since_at = participant_fact.since_at)",
 );
 
+const MOVE_COVERS: Sql = Sql::new(
+    "arrivals.move_covers",
+    "UPDATE visit_cover SET participant_id = $3 WHERE agency_id = $1 AND participant_id = $2",
+);
+
 const DROP_FACTS: Sql = Sql::new(
     "arrivals.drop_facts",
     "DELETE FROM participant_fact WHERE agency_id = $1 AND participant_id = $2",
@@ -230,6 +235,7 @@ pub const STATEMENTS: &[Sql] = &[
     CLOSE_OFFERS,
     MOVE_OFFERS,
     MOVE_FACTS,
+    MOVE_COVERS,
     DROP_FACTS,
     TAKE_OVER,
     WHOLE,
@@ -459,6 +465,7 @@ pub(super) fn give_over(
         &MOVE_OFFERS,
         &MOVE_APPOINTMENTS,
         &MOVE_FACTS,
+        &MOVE_COVERS,
         &MOVE_KEPT,
         &MOVE_DIGESTS,
     ] {

@@ -24,12 +24,12 @@ use people::{
     invitation,
 };
 use serde::{Deserialize, Serialize};
-use sheets::{ParticipantRow, PersonRow, Standing};
+use sheets::{PersonRow, Standing};
 use storage::{Error, Tx};
 
 use super::{
     digest::RowDigest,
-    plan::{Ground, Items, Plan, With},
+    plan::{Ground, Items, ParticipantItem, Plan, With},
     queries,
 };
 
@@ -107,7 +107,7 @@ pub struct ContactPart {
     what: What,
 }
 
-/// For whom and when.
+/// When, and from where numbers come.
 pub struct Staging<'a> {
     /// The moment.
     pub now: Timestamp,
@@ -115,27 +115,43 @@ pub struct Staging<'a> {
     pub chance: &'a dyn Chance,
 }
 
+/// Numbers for records that are all made at one moment: one of chance, and those after it. So many
+/// numbers of chance within one millisecond would meet.
+struct Numbers(i64);
+
+impl Numbers {
+    fn new(staging: &Staging<'_>) -> Self {
+        Self(Id::<()>::new(staging.now, staging.chance).get())
+    }
+
+    fn next(&mut self) -> i64 {
+        self.0 += 1;
+        self.0
+    }
+}
+
 /// Everything of a plan as parts, in the order in which they are moved.
 pub fn cut(plan: &Plan, ground: &Ground, staging: &Staging<'_>) -> Vec<Part> {
+    let mut numbers = Numbers::new(staging);
     match &plan.items {
         Items::People(items) => {
             let parts: Vec<PersonPart> = items
                 .iter()
-                .map(|item| person(&item.row, item.digest, item.team, staging))
+                .map(|item| person(&item.row, item.digest, item.team, &mut numbers))
                 .collect();
             chunks(parts, PEOPLE, Part::People)
         }
         Items::Participants(items) => {
             let parts: Vec<ParticipantPart> = items
                 .iter()
-                .map(|item| participant(&item.row, item.digest, item.worker, ground, staging))
+                .map(|item| participant(item, ground, staging.now, &mut numbers))
                 .collect();
             let pairs = alike(&parts, &ground.known);
             let mut all = chunks(parts, PARTICIPANTS, Part::Participants);
             all.extend(chunks(pairs, PAIRS, Part::Alike));
             all
         }
-        Items::Contacts(_) => contacts(plan, ground, staging),
+        Items::Contacts(_) => contacts(plan, ground, staging.now, &mut numbers),
     }
 }
 
@@ -148,15 +164,11 @@ fn chunks<T>(list: Vec<T>, size: usize, part: fn(Vec<T>) -> Part) -> Vec<Part> {
     parts
 }
 
-fn new_id(staging: &Staging<'_>) -> i64 {
-    Id::<()>::new(staging.now, staging.chance).get()
-}
-
 fn person(
     row: &PersonRow,
     digest: RowDigest,
     team: Option<TeamId>,
-    staging: &Staging<'_>,
+    numbers: &mut Numbers,
 ) -> PersonPart {
     let roles = if row.roles.is_empty() {
         Roles::of(&[Role::PeerWorker])
@@ -165,7 +177,7 @@ fn person(
     };
     PersonPart {
         digest,
-        id: new_id(staging),
+        id: numbers.next(),
         team: team.map_or(0, TeamId::get),
         name: row.name.clone(),
         email: row.email.as_str().to_owned(),
@@ -180,13 +192,12 @@ fn at_noon(day: Date, zone: &TimeZone) -> i64 {
 }
 
 fn participant(
-    row: &ParticipantRow,
-    digest: RowDigest,
-    worker: Option<AccountId>,
+    item: &ParticipantItem,
     ground: &Ground,
-    staging: &Staging<'_>,
+    now: Timestamp,
+    numbers: &mut Numbers,
 ) -> ParticipantPart {
-    let now = staging.now.as_second();
+    let (row, now) = (&item.row, now.as_second());
     let ended_at = match row.standing {
         Standing::Ended => row.ended_on.map_or(now, |day| at_noon(day, &ground.zone)),
         Standing::Active | Standing::Resting => 0,
@@ -202,9 +213,9 @@ fn participant(
         }
     }
     ParticipantPart {
-        digest,
-        id: new_id(staging),
-        worker: worker.map_or(0, AccountId::get),
+        digest: item.digest,
+        id: numbers.next(),
+        worker: item.worker.map_or(0, AccountId::get),
         name: row.name.clone(),
         pronouns: row.pronouns.clone(),
         phone: row
@@ -223,11 +234,11 @@ fn participant(
         ended_at,
         ended_words: row.ended_why.clone(),
         kept: kept.join("\n"),
-        kept_id: new_id(staging),
+        kept_id: numbers.next(),
     }
 }
 
-fn contacts(plan: &Plan, ground: &Ground, staging: &Staging<'_>) -> Vec<Part> {
+fn contacts(plan: &Plan, ground: &Ground, now: Timestamp, numbers: &mut Numbers) -> Vec<Part> {
     let Items::Contacts(items) = &plan.items else {
         return vec![];
     };
@@ -252,7 +263,7 @@ fn contacts(plan: &Plan, ground: &Ground, staging: &Staging<'_>) -> Vec<Part> {
             }
         }
     }
-    let ids: BTreeMap<usize, i64> = last.keys().map(|at| (*at, new_id(staging))).collect();
+    let ids: BTreeMap<usize, i64> = last.keys().map(|at| (*at, numbers.next())).collect();
     let works = |id: AccountId| {
         let worker = ground.workers.iter().find(|worker| worker.id == id);
         worker.is_some_and(|worker| worker.works)
@@ -271,7 +282,7 @@ fn contacts(plan: &Plan, ground: &Ground, staging: &Staging<'_>) -> Vec<Part> {
             rhythm_days: USUAL_RHYTHM,
             next_step: String::new(),
             next_step_on: String::new(),
-            added_at: first[at].min(staging.now.as_second()),
+            added_at: first[at].min(now.as_second()),
             ended_at: 0,
             ended_words: String::new(),
             kept: String::new(),
@@ -293,7 +304,7 @@ fn contacts(plan: &Plan, ground: &Ground, staging: &Staging<'_>) -> Vec<Part> {
             met.extend(&with);
             ContactPart {
                 digest: item.digest,
-                id: new_id(staging),
+                id: numbers.next(),
                 worker: item.worker.get(),
                 team: teams.get(&item.worker).copied().unwrap_or(0),
                 with,
@@ -335,15 +346,24 @@ fn alike(new: &[ParticipantPart], known: &[Known]) -> Vec<(i64, i64, i64)> {
         )
         .collect();
     let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_phone: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut keys_of: Vec<usize> = vec![];
     let mut pairs = vec![];
     for (at, one) in all.iter().enumerate() {
         let keys = keys(one.person.name);
+        let phone = last_seven(one.person.phone);
         if at >= known.len() {
-            let near: BTreeSet<usize> = keys
-                .iter()
-                .filter_map(|key| by_key.get(key))
-                .flatten()
-                .copied()
+            // Of two whole names both parts are alike; of a first name alone, that one.
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for near in keys.iter().filter_map(|key| by_key.get(key)).flatten() {
+                *shared.entry(*near).or_default() += 1;
+            }
+            let enough = |near: usize| keys.len().min(keys_of[near]).min(2);
+            shared.retain(|near, count| *count >= enough(*near));
+            let same_phone = phone.as_ref().and_then(|phone| by_phone.get(phone));
+            let near: BTreeSet<usize> = shared
+                .into_keys()
+                .chain(same_phone.into_iter().flatten().copied())
                 .collect();
             let near: Vec<duplicate::Known<'_>> = near
                 .into_iter()
@@ -359,11 +379,21 @@ fn alike(new: &[ParticipantPart], known: &[Known]) -> Vec<(i64, i64, i64)> {
                 .take(ALIKE);
             pairs.extend(found.map(|found| (found.id.get(), one.id, found.band as i64)));
         }
+        keys_of.push(keys.len());
         for key in keys {
             by_key.entry(key).or_default().push(at);
         }
+        if let Some(phone) = phone {
+            by_phone.entry(phone).or_default().push(at);
+        }
     }
     pairs
+}
+
+/// The end of a phone number, by which two writings of it meet.
+fn last_seven(phone: Option<&str>) -> Option<String> {
+    let digits: Vec<char> = phone?.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() >= 7).then(|| digits[digits.len() - 7..].iter().collect())
 }
 
 /// For whom a part comes in.

@@ -1,9 +1,6 @@
 //! Everything into one ZIP, a page of rows at a time: it never lies whole in memory.
 
-use std::{
-    collections::HashMap,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use domain::{
     cells::{self, Value as Cell},
@@ -69,11 +66,18 @@ pub fn pack<W: Write>(db: &Db, agency: AgencyId, label: &Label, into: W) -> Resu
             Ok(zip.write_all(text.as_bytes())?)
         })?;
     }
-    let zones = zones(db, agency)?;
-    begin(&mut zip, "to-move-in/participants.csv")?;
-    participants(db, agency, &zones, &mut zip)?;
-    begin(&mut zip, "to-move-in/contacts.csv")?;
-    contacts(db, agency, &zones, &mut zip)?;
+    for program in db.read_now(move |tx| people::agency::programs(tx, agency))? {
+        let folder = format!("to-move-in/{}", file_name(&program));
+        let place = Place {
+            agency,
+            program: program.id,
+            zone: TimeZone::get(&program.zone).unwrap_or(TimeZone::UTC),
+        };
+        begin(&mut zip, &format!("{folder}/participants.csv"))?;
+        participants(db, &place, &mut zip)?;
+        begin(&mut zip, &format!("{folder}/contacts.csv"))?;
+        contacts(db, &place, &mut zip)?;
+    }
     zip.finish()?;
     Ok(())
 }
@@ -163,23 +167,30 @@ fn csv(text: &mut String, leaving: &Leaving, row: &Values) {
     cells::row(text, &row);
 }
 
-type Zones = HashMap<ProgramId, TimeZone>;
-
-fn zones(db: &Db, agency: AgencyId) -> Result<Zones, Error> {
-    let programs = db.read_now(move |tx| people::agency::programs(tx, agency))?;
-    Ok(programs
-        .into_iter()
-        .map(|program| {
-            let zone = TimeZone::get(&program.zone).unwrap_or(TimeZone::UTC);
-            (program.id, zone)
-        })
-        .collect())
+/// A program whose people and contacts go into sheets.
+struct Place {
+    agency: AgencyId,
+    program: ProgramId,
+    zone: TimeZone,
 }
 
-fn local(zones: &Zones, program: ProgramId, second: i64) -> Option<jiff::Zoned> {
-    let zone = zones.get(&program).cloned().unwrap_or(TimeZone::UTC);
-    let at = Timestamp::from_second(second).ok()?;
-    (second != 0).then(|| at.to_zoned(zone))
+impl Place {
+    fn local(&self, second: i64) -> Option<jiff::Zoned> {
+        let at = Timestamp::from_second(second).ok()?;
+        (second != 0).then(|| at.to_zoned(self.zone.clone()))
+    }
+}
+
+/// The program's name as a folder, with its number: two programs may have one name.
+fn file_name(program: &people::agency::Program) -> String {
+    let words: Vec<String> = program
+        .name
+        .to_lowercase()
+        .split(|sign: char| !sign.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    format!("{}-{}", words.join("-"), program.id)
 }
 
 fn text(value: &str) -> Cell<'_> {
@@ -190,12 +201,7 @@ fn text(value: &str) -> Cell<'_> {
     }
 }
 
-fn participants<W: Write>(
-    db: &Db,
-    agency: AgencyId,
-    zones: &Zones,
-    out: &mut W,
-) -> Result<(), NotPacked> {
+fn participants<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPacked> {
     let mut page = cells::BOM.to_owned();
     let heads = [
         "Number",
@@ -215,18 +221,19 @@ fn participants<W: Write>(
     ];
     cells::row(&mut page, &heads.map(Cell::Text));
     let mut after = i64::MIN;
+    let whose = (place.agency, place.program);
     loop {
         out.write_all(page.as_bytes())?;
         page.clear();
-        let rows = db.read_now(move |tx| queries::participants_out(tx, agency, after, PAGE))?;
+        let rows = db.read_now(move |tx| queries::participants_out(tx, whose, after, PAGE))?;
         let Some(last) = rows.last() else {
             return Ok(());
         };
         after = last.id.get();
         for row in &rows {
             let [name, pronouns, phone, reach_by] = &row.words;
-            let since = local(zones, row.program, row.added_at);
-            let ended = local(zones, row.program, row.ended_at);
+            let since = place.local(row.added_at);
+            let ended = place.local(row.ended_at);
             let day = |at: &Option<jiff::Zoned>| {
                 at.as_ref().map_or(Cell::Empty, |at| Cell::Date(at.date()))
             };
@@ -259,12 +266,7 @@ fn participants<W: Write>(
     }
 }
 
-fn contacts<W: Write>(
-    db: &Db,
-    agency: AgencyId,
-    zones: &Zones,
-    out: &mut W,
-) -> Result<(), NotPacked> {
+fn contacts<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPacked> {
     let mut page = cells::BOM.to_owned();
     let heads = [
         "Number",
@@ -284,17 +286,18 @@ fn contacts<W: Write>(
     ];
     cells::row(&mut page, &heads.map(Cell::Text));
     let mut after = i64::MIN;
+    let whose = (place.agency, place.program);
     loop {
         out.write_all(page.as_bytes())?;
         page.clear();
-        let rows = db.read_now(move |tx| queries::contacts_out(tx, agency, after, PAGE))?;
+        let rows = db.read_now(move |tx| queries::contacts_out(tx, whose, after, PAGE))?;
         let Some(last) = rows.last() else {
             return Ok(());
         };
         after = last.id.get();
         for row in &rows {
             let number = row.id.to_string();
-            let at = local(zones, row.program, row.at);
+            let at = place.local(row.at);
             let start = at.as_ref().map(|at| at.strftime("%H:%M").to_string());
             let mut who = row.names.join("; ");
             if !row.unknown.is_empty() {
@@ -357,7 +360,8 @@ fn readme(label: &Label) -> String {
          Numbers of records are 13 letters and digits. Moments are UTC; days are local, YYYY-MM-DD.\n\
          Empty means nothing. In CSV a text that a spreadsheet could take for a formula has an\n\
          apostrophe before it.\n\
-         to-move-in/ holds people and contacts as sheets that Fullcup reads in again.\n\n\
+         to-move-in/ holds people and contacts of each program as sheets that Fullcup reads in again:\n\
+         people first, then contacts. Number is the record\u{2019}s number here.\n\n\
          TABLES\n",
     );
     for leaving in leaves() {

@@ -118,7 +118,8 @@ async fn the_file_holds_every_table_and_says_what_it_means() {
     let people = text("records/participant.jsonl");
     assert!(people.contains(cast::ANDRE.name));
     assert!(!people.contains(cast::BRIANNA.name), "another agency");
-    let again = text("to-move-in/participants.csv");
+    let folder = format!("to-move-in/harbor-peer-support-{}", cast::PEER_PROGRAM);
+    let again = text(&format!("{folder}/participants.csv"));
     assert!(again.contains(cast::ANDRE.name) && again.contains(cast::DEE.email));
     assert!(!text("records/account.jsonl").contains("hash"));
 }

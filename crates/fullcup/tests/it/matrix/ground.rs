@@ -304,6 +304,17 @@ impl Ground {
             }
             "invitation" => values.push(("token", self.invitation().await)),
             "way-back" => values.push(("token", self.way_back().await)),
+            "import" | "import-people" | "import-in" => {
+                values.push(("import", self.import(kind, relation, viewer).await));
+            }
+            "pair" => {
+                let place = self.place(relation, viewer).await;
+                values.extend(self.pair(&place).await);
+            }
+            "departure" | "agreed" => {
+                let id = self.departure(kind, relation, viewer).await;
+                values.push(("departure", id));
+            }
             "draft" => {
                 let mut writer = viewer.person.clone();
                 let shown = writer
@@ -489,6 +500,93 @@ impl Ground {
     }
 }
 
+impl Ground {
+    /// A spreadsheet of one row, brought by the viewer or by somebody else.
+    async fn import(&mut self, kind: &str, relation: &str, viewer: &Viewer) -> String {
+        use moving::imports::queries::{self, Opening, State};
+        let (agency, program) = match relation {
+            "other-program" => (HARBOR, SHELTER),
+            "other-agency" => (LAKESIDE, LAKESIDE_PROGRAM),
+            _ => (HARBOR, PEER_PROGRAM),
+        };
+        let by = if relation == "own" {
+            viewer.member.account
+        } else {
+            cast::PRIYA.account
+        };
+        let target = if kind == "import-people" {
+            sheets::Target::People
+        } else {
+            sheets::Target::Participants
+        };
+        let (name, address) = (self.fresh(), self.fresh());
+        let file = format!("Name,E-mail\n{name},{address}@example.org\n");
+        let book = sheets::read(file.as_bytes(), "a.csv", &sheets::Limits::default());
+        let mapping = sheets::guess(&book.expect("a sheet"), target, &sheets::Words::ours());
+        let mapping = serde_json::to_string(&mapping).expect("JSON");
+        let id: Id<()> = self.id();
+        let is_in = kind == "import-in";
+        self.house
+            .write(move |tx| {
+                let new = Opening {
+                    id: id.get(),
+                    program,
+                    by,
+                    what: target.slug(),
+                    file_name: "a.csv",
+                    mapping: &mapping,
+                    answers: "{}",
+                };
+                queries::open(tx, agency, &new, MORNING)?;
+                if is_in {
+                    let through = (State::Open, State::In);
+                    return queries::move_on(tx, agency, id.get(), through, MORNING).map(drop);
+                }
+                queries::keep_piece(tx, agency, id.get(), 0, file.as_bytes())
+            })
+            .await;
+        id.to_string()
+    }
+
+    /// Two people who may be one, in the same place.
+    async fn pair(&mut self, place: &Place) -> Values {
+        let (first, second) = (self.participant(place).await, self.participant(place).await);
+        let (agency, program) = (place.agency, place.program);
+        self.house
+            .write(move |tx| {
+                let pair = (first.get(), second.get(), 0);
+                moving::imports::queries::keep_alike(tx, agency, program, pair, MORNING)
+            })
+            .await;
+        vec![("first", first.to_string()), ("second", second.to_string())]
+    }
+
+    /// Somebody asked to leave with everything; where it is agreed, somebody else agreed.
+    async fn departure(&mut self, kind: &str, relation: &str, viewer: &Viewer) -> String {
+        use moving::leaving::queries;
+        let agency = if relation == "other-agency" { LAKESIDE } else { HARBOR };
+        let by = if relation == "own" {
+            viewer.member.account
+        } else {
+            cast::PRIYA.account
+        };
+        let id: Id<()> = self.id();
+        let agreed = kind == "agreed";
+        self.house
+            .write(move |tx| {
+                let words = ("State University", "We move");
+                queries::ask(tx, agency, id.get(), by, words, MORNING)?;
+                if agreed {
+                    let officer = cast::OLIVER.account;
+                    queries::answer(tx, agency, id.get(), 1, officer, MORNING)?;
+                }
+                Ok(())
+            })
+            .await;
+        id.to_string()
+    }
+}
+
 /// The number of a device or notice, as it stands in an address on the page of somebody's own account.
 async fn number(owner: &mut Person, before: &str) -> String {
     let shown = owner.get("/account").await;
@@ -508,6 +606,9 @@ fn nothing(kind: &str, id: String) -> Values {
         "program" => vec![("program", id)],
         "team" => vec![("team", id)],
         "passkey" => vec![("key", "999999".into())],
+        "import" | "import-people" | "import-in" => vec![("import", id)],
+        "departure" | "agreed" => vec![("departure", id)],
+        "pair" => vec![("first", id.clone()), ("second", id)],
         "invitation" | "way-back" => vec![("token", "nothing-here".into())],
         "account" => vec![("id", id.clone()), ("account", id)],
         _ => vec![

@@ -5,19 +5,20 @@ use storage::{Error, FromRow, Row, Sql, Tx};
 
 const PARTICIPANTS: Sql = Sql::new(
     "leaving.participants_out",
-    "SELECT p.participant_id, p.program_id, p.name_used, p.pronouns, p.phone, p.reach_by, \
+    "SELECT p.participant_id, p.name_used, p.pronouns, p.phone, p.reach_by, \
        p.birth_year, p.next_step, p.next_step_on, p.rhythm_days, p.added_at, p.state, p.ended_at, \
        p.ended_words, a.email \
      FROM participant p LEFT JOIN account a ON a.agency_id = p.agency_id AND a.account_id = p.worker_id \
-     WHERE p.agency_id = $1 AND p.participant_id > $2 ORDER BY p.participant_id LIMIT $3",
+     WHERE p.agency_id = $1 AND p.program_id = $4 AND p.participant_id > $2 \
+     ORDER BY p.participant_id LIMIT $3",
 );
 
 const CONTACTS: Sql = Sql::new(
     "leaving.contacts_out",
-    "SELECT c.contact_id, c.program_id, c.happened_at, c.minutes, c.kind, c.setting, c.mode, \
+    "SELECT c.contact_id, c.happened_at, c.minutes, c.kind, c.setting, c.mode, \
        c.outcome, c.people_reached, c.unknown_person, c.miles_tenths, c.cents, c.note, a.email \
      FROM contact c LEFT JOIN account a ON a.agency_id = c.agency_id AND a.account_id = c.worker_id \
-     WHERE c.agency_id = $1 AND c.contact_id > $2 AND c.undone_at = 0 \
+     WHERE c.agency_id = $1 AND c.program_id = $4 AND c.contact_id > $2 AND c.undone_at = 0 \
      ORDER BY c.contact_id LIMIT $3",
 );
 
@@ -35,8 +36,6 @@ pub const STATEMENTS: &[Sql] = &[PARTICIPANTS, CONTACTS, NAMES];
 pub struct ParticipantOut {
     /// The person.
     pub id: ParticipantId,
-    /// Their program.
-    pub program: ProgramId,
     /// Name, pronouns, phone, how to reach them.
     pub words: [String; 4],
     /// The year of birth, or 0.
@@ -61,16 +60,15 @@ impl FromRow for ParticipantOut {
     fn from_row(row: &Row<'_>) -> Result<Self, Error> {
         Ok(Self {
             id: row.get(0)?,
-            program: row.get(1)?,
-            words: [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?],
-            birth_year: row.get(6)?,
-            next_step: [row.get(7)?, row.get(8)?],
-            rhythm_days: row.get(9)?,
-            added_at: row.get(10)?,
-            state: row.get(11)?,
-            ended_at: row.get(12)?,
-            ended_words: row.get(13)?,
-            worker: row.get(14)?,
+            words: [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?],
+            birth_year: row.get(5)?,
+            next_step: [row.get(6)?, row.get(7)?],
+            rhythm_days: row.get(8)?,
+            added_at: row.get(9)?,
+            state: row.get(10)?,
+            ended_at: row.get(11)?,
+            ended_words: row.get(12)?,
+            worker: row.get(13)?,
         })
     }
 }
@@ -79,8 +77,6 @@ impl FromRow for ParticipantOut {
 pub struct ContactOut {
     /// The contact.
     pub id: ContactId,
-    /// Its program.
-    pub program: ProgramId,
     /// When it began.
     pub at: i64,
     /// How long it was.
@@ -109,40 +105,39 @@ impl FromRow for ContactOut {
     fn from_row(row: &Row<'_>) -> Result<Self, Error> {
         Ok(Self {
             id: row.get(0)?,
-            program: row.get(1)?,
-            at: row.get(2)?,
-            minutes: row.get(3)?,
-            slugs: [row.get(4)?, row.get(5)?],
-            codes: [row.get(6)?, row.get(7)?],
-            heads: row.get(8)?,
-            unknown: row.get(9)?,
-            miles_tenths: row.get(10)?,
-            cents: row.get(11)?,
-            note: row.get(12)?,
-            worker: row.get(13)?,
+            at: row.get(1)?,
+            minutes: row.get(2)?,
+            slugs: [row.get(3)?, row.get(4)?],
+            codes: [row.get(5)?, row.get(6)?],
+            heads: row.get(7)?,
+            unknown: row.get(8)?,
+            miles_tenths: row.get(9)?,
+            cents: row.get(10)?,
+            note: row.get(11)?,
+            worker: row.get(12)?,
             names: vec![],
         })
     }
 }
 
-/// People after a number, at most `limit`.
+/// People of a program after a number, at most `limit`.
 pub fn participants_out(
     tx: &mut Tx<'_>,
-    agency: AgencyId,
+    (agency, program): (AgencyId, ProgramId),
     after: i64,
     limit: i64,
 ) -> Result<Vec<ParticipantOut>, Error> {
-    tx.all(&PARTICIPANTS, &[&agency, &after, &limit])
+    tx.all(&PARTICIPANTS, &[&agency, &after, &limit, &program])
 }
 
-/// Contacts that stand, after a number, at most `limit`.
+/// Contacts of a program that stand, after a number, at most `limit`.
 pub fn contacts_out(
     tx: &mut Tx<'_>,
-    agency: AgencyId,
+    (agency, program): (AgencyId, ProgramId),
     after: i64,
     limit: i64,
 ) -> Result<Vec<ContactOut>, Error> {
-    let mut rows: Vec<ContactOut> = tx.all(&CONTACTS, &[&agency, &after, &limit])?;
+    let mut rows: Vec<ContactOut> = tx.all(&CONTACTS, &[&agency, &after, &limit, &program])?;
     for row in &mut rows {
         row.names = tx.all(&NAMES, &[&agency, &row.id])?;
     }
