@@ -1,4 +1,5 @@
-//! The house's own commands: `cargo xtask quick`, `all`, `walls`, `words`, `e2e`, `shots`, `dev`.
+//! The house's own commands: `cargo xtask quick`, `all`, `walls`, `words`, `e2e`, `shots`,
+//! `bench`, `soak`, `dev`.
 //!
 //! Every check is a [`stage`]: one that fails does not hide the next. The run ends on a
 //! table of times and a tally, and its exit code says whether anything failed.
@@ -35,6 +36,7 @@ cargo xtask COMMAND
   shots [ARGS]   pictures of every page at 390 and 1280, light and dark, into e2e/shots
   coverage       writes docs/coverage.md from docs/coverage.list and the tags in tests
   bench [ARGS]   how fast the house is: --small for a look, --keep to write docs/bench.md
+  soak [ROUNDS]  the kill test for long: 1,000 deaths unless another number is asked for
   dev [ARGS]     the demo, built again and started again at every change
 ";
 
@@ -66,6 +68,7 @@ fn command() -> Result<bool> {
         "postgres" => run.count("tests on PostgreSQL", || on_postgres(&house, &rest)),
         "e2e" => e2e::run(&house, &mut run, &rest),
         "shots" => e2e::shots(&house, &mut run, &rest),
+        "soak" => run.count("deaths of the program", || soak(&house, &rest)),
         "dev" => return dev::run(&house, &rest).map(|()| true),
         _ => {
             print!("{HELP}");
@@ -132,6 +135,13 @@ fn clippy(house: &House) -> Result<()> {
         "warnings",
     ];
     Call::cargo(house, &words).pass()
+}
+
+/// The kill test for so many rounds.
+fn soak(house: &House, rest: &[String]) -> Result<Tally> {
+    let rounds = rest.first().map_or("1000", String::as_str);
+    let only = ["--package", "fullcup", "kill"].map(str::to_owned);
+    suites::rust(house, "soak", &[("FULLCUP_KILL_ROUNDS", rounds)], &only)
 }
 
 /// The Rust tests once more, against a PostgreSQL of their own.

@@ -1,10 +1,10 @@
 //! The house that is measured: generated once, started as a release build, people signed in.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read as _},
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStderr, Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -93,6 +93,7 @@ pub fn generate(
 /// A running release build.
 pub struct Serving {
     child: Child,
+    log: Option<ChildStderr>,
     /// Where it listens.
     pub address: SocketAddr,
     /// From the start of the process to the ready line.
@@ -107,11 +108,34 @@ impl Serving {
             .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null());
+            .stderr(Stdio::piped());
         if let Some(url) = database {
             command.args(["--database", url]);
         }
         Self::ready(&mut command)
+    }
+
+    /// Asks it to stop and reads what it says at its end: commits, and the writes that shared them.
+    pub fn stop(mut self) -> Result<(f64, f64)> {
+        let asked = Command::new("kill")
+            .args(["-TERM", &self.process().to_string()])
+            .status()?;
+        ensure!(asked.success(), "the house could not be asked to stop");
+        let mut said = String::new();
+        if let Some(mut log) = self.log.take() {
+            log.read_to_string(&mut said)?;
+        }
+        let number = |name: &str| -> Result<f64> {
+            let plain: String = said.replace("\u{1b}[3m", "").replace("\u{1b}[0m", "");
+            let plain = plain.replace("\u{1b}[2m", "");
+            let rest = plain
+                .rsplit_once(&format!("{name}="))
+                .with_context(|| format!("no {name} at the stop: {plain}"))?
+                .1;
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            Ok(digits.parse()?)
+        };
+        Ok((number("commits")?, number("writes")?))
     }
 
     /// Starts the hand-written limit on a data folder, with so many writes in a commit at most.
@@ -137,8 +161,10 @@ impl Serving {
             .context("no ready line")?
             .1
             .parse()?;
+        let log = child.stderr.take();
         Ok(Self {
             child,
+            log,
             address,
             cold,
         })

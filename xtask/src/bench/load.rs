@@ -127,6 +127,10 @@ pub struct Measured {
     pub p99: f64,
     /// Server CPU for each answer, in microseconds.
     pub server_us: f64,
+    /// Of that, its threads that read records.
+    pub reading_us: f64,
+    /// Of that, the thread that writes.
+    pub writing_us: f64,
     /// The load's share of all CPU used, 0 to 1.
     pub load_share: f64,
 }
@@ -154,6 +158,7 @@ pub fn run(
     let done = AtomicU64::new(0);
     let mut took: Vec<f64> = vec![];
     let (mut server_used, mut load_used, mut elapsed) = (0.0, 0.0, 0.0);
+    let (mut reading, mut writing) = (0.0, 0.0);
     std::thread::scope(|scope| -> Result<()> {
         let handles: Vec<_> = (0..clients)
             .map(|client| {
@@ -179,6 +184,8 @@ pub fn run(
         barrier.wait();
         let (start, server_before, load_before) =
             (Instant::now(), cpu(server)?, cpu(std::process::id())?);
+        let (reading_before, writing_before) =
+            (of_threads(server, "reader")?, of_threads(server, "writer")?);
         std::thread::park_timeout(time);
         while start.elapsed() < time {
             std::thread::park_timeout(time.saturating_sub(start.elapsed()));
@@ -194,6 +201,8 @@ pub fn run(
         }
         server_used = cpu(server)? - server_before;
         load_used = cpu(std::process::id())? - load_before;
+        reading = of_threads(server, "reader")? - reading_before;
+        writing = of_threads(server, "writer")? - writing_before;
         Ok(())
     })?;
     took.sort_by(f64::total_cmp);
@@ -205,6 +214,8 @@ pub fn run(
         p50: at(0.5),
         p99: at(0.99),
         server_us: server_used * 1e6 / answers as f64,
+        reading_us: reading * 1e6 / answers as f64,
+        writing_us: writing * 1e6 / answers as f64,
         load_share: load_used / (server_used + load_used).max(f64::EPSILON),
     })
 }
@@ -217,4 +228,22 @@ pub fn cpu(process: u32) -> Result<f64> {
     let ticks = fields[11].parse::<f64>()? + fields[12].parse::<f64>()?;
     // Linux counts in hundredths of a second wherever Rust runs.
     Ok(ticks / 100.0)
+}
+
+/// CPU seconds that the threads of this name have used so far.
+fn of_threads(process: u32, name: &str) -> Result<f64> {
+    let mut nanoseconds = 0.0;
+    for thread in std::fs::read_dir(format!("/proc/{process}/task"))? {
+        let thread = thread?.path();
+        // A thread may end while we look.
+        let Ok(called) = std::fs::read_to_string(thread.join("comm")) else {
+            continue;
+        };
+        if called.trim() == name {
+            let text = std::fs::read_to_string(thread.join("schedstat"))?;
+            let first = text.split_whitespace().next().context("a time")?;
+            nanoseconds += first.parse::<f64>()?;
+        }
+    }
+    Ok(nanoseconds / 1e9)
 }

@@ -5,7 +5,9 @@
 //! `docs/bench.md` with date and commit.
 
 mod house;
+mod limits;
 mod load;
+mod slow;
 
 use std::{
     fmt::Write as _,
@@ -80,6 +82,9 @@ impl Plan {
         Ok(plan)
     }
 }
+
+/// Today with the work opened, so that it does not matter on which day and hour somebody measures.
+const TODAY: &str = "/today?work=1";
 
 /// Makes every key of a run another one.
 static NUMBER: AtomicU64 = AtomicU64::new(0);
@@ -197,10 +202,7 @@ fn measure(root: &Path, binary: &Path, plan: &Plan, database: Option<&str>) -> R
             .as_ref()
             .is_none_or(|only| deed.name.contains(only.as_str()))
     };
-    for deed in deeds(paths, database.is_some())
-        .into_iter()
-        .filter(wanted)
-    {
+    for deed in deeds(paths, database.is_some()).into_iter().filter(wanted) {
         for clients in CLIENTS {
             let mut runs: Vec<Measured> = vec![];
             for _ in 0..RUNS {
@@ -236,84 +238,10 @@ fn measure(root: &Path, binary: &Path, plan: &Plan, database: Option<&str>) -> R
     )?;
     drop(server);
     if database.is_none() && plan.only.is_none() {
-        text += &limits(root, binary, &generated.data, &cookies, plan.time)?;
+        text += &limits::measure(root, binary, &generated.data, &people, plan.time)?;
+        text += &slow::measure(root, binary, &generated)?;
     }
     Ok(text)
-}
-
-/// The house beside what is written by hand, on the same records: CPU of a page, and writes that share a commit
-/// beside writes that do not (ruling 18).
-fn limits(
-    root: &Path,
-    binary: &Path,
-    data: &Path,
-    cookies: &[String],
-    time: Duration,
-) -> Result<String> {
-    let by_hand = root.join("target/release/examples/limit");
-    let list: Turn = Box::new(|line, _, _| expect(&line.get("/people", false)?, 200));
-    let write: Turn = Box::new(|line, _, _| expect(&line.post("/leaf", "x=1")?, 303));
-    let (mut house, mut limit, mut alone, mut shared) = (vec![], vec![], vec![], vec![]);
-    for _ in 0..RUNS {
-        let server = Serving::start(binary, data, None)?;
-        house.push(load::run(
-            server.address,
-            cookies,
-            32,
-            time,
-            server.process(),
-            &list,
-        )?);
-        drop(server);
-        let server = Serving::limit(&by_hand, data, 256)?;
-        limit.push(load::run(
-            server.address,
-            cookies,
-            32,
-            time,
-            server.process(),
-            &list,
-        )?);
-        shared.push(load::run(
-            server.address,
-            cookies,
-            32,
-            time,
-            server.process(),
-            &write,
-        )?);
-        drop(server);
-        let server = Serving::limit(&by_hand, data, 1)?;
-        alone.push(load::run(
-            server.address,
-            cookies,
-            32,
-            time,
-            server.process(),
-            &write,
-        )?);
-    }
-    let middle = |runs: &[Measured], value: fn(&Measured) -> f64| {
-        let mut values: Vec<f64> = runs.iter().map(value).collect();
-        values.sort_by(f64::total_cmp);
-        values[values.len() / 2]
-    };
-    let (ours, hand) = (
-        middle(&house, |run| run.server_us),
-        middle(&limit, |run| run.server_us),
-    );
-    let (one, many) = (
-        middle(&alone, |run| run.rate),
-        middle(&shared, |run| run.rate),
-    );
-    Ok(format!(
-        "\n### Beside the limit, 32 clients\n\n| | the house | by hand | ratio | limit |\n|---|---|---|---|---|\n\
-         | CPU of a list page, µs | {ours:.0} | {hand:.0} | {:.2} | at most 1.5 |\n\n\
-         | | shared commits | one commit each | ratio | limit |\n|---|---|---|---|---|\n\
-         | writes a second | {many:.0} | {one:.0} | {:.1} | at least 5 |\n",
-        ours / hand,
-        many / one
-    ))
 }
 
 /// The median, with the smallest and largest when they differ.
@@ -329,8 +257,8 @@ fn spread(values: &mut [f64], digits: usize) -> String {
 
 fn page_sizes(server: &Serving, person: &Person) -> Result<String> {
     let mut line = Line::open(server.address, &person.cookie)?;
-    let page = line.get("/today", false)?;
-    let html = String::from_utf8(line.get("/today", true)?.body)?;
+    let page = line.get(TODAY, false)?;
+    let html = String::from_utf8(line.get(TODAY, true)?.body)?;
     let sheet = html
         .split("href=\"")
         .skip(1)
@@ -361,25 +289,13 @@ fn deeds(paths: Vec<Vec<String>>, short: bool) -> Vec<Deed> {
     };
     let contact = move |line: &mut Line, client: usize, turn: u64| -> Result<()> {
         let list = &paths[client % paths.len()];
-        let with = list[usize::try_from(turn)? % list.len()].trim_start_matches("/people/");
-        let key = format!(
-            "bench-{:010}-{:012}",
-            std::process::id(),
-            NUMBER.fetch_add(1, Ordering::Relaxed)
-        );
-        expect(
-            &line.post(
-                "/contacts",
-                &format!("key={key}&with={with}&kind=call&minutes=15"),
-            )?,
-            303,
-        )
+        log_contact(line, &list[usize::try_from(turn)? % list.len()])
     };
     let (one, two) = (participant.clone(), contact.clone());
     let mix = move |line: &mut Line, client: usize, turn: u64| -> Result<()> {
         match turn % 10 {
             0 => two(line, client, turn),
-            1..=4 => expect(&line.get("/today", false)?, 200),
+            1..=4 => expect(&line.get(TODAY, false)?, 200),
             5..=6 => expect(&line.get("/people", false)?, 200),
             _ => one(line, client, turn),
         }
@@ -387,7 +303,7 @@ fn deeds(paths: Vec<Vec<String>>, short: bool) -> Vec<Deed> {
     let mut deeds = vec![
         Deed {
             name: "Today",
-            turn: page("/today"),
+            turn: page(TODAY),
         },
         Deed {
             name: "Log a contact",
@@ -409,6 +325,18 @@ fn deeds(paths: Vec<Vec<String>>, short: bool) -> Vec<Deed> {
         });
     }
     deeds
+}
+
+/// Logs a call with the person whose page this is.
+fn log_contact(line: &mut Line, path: &str) -> Result<()> {
+    let with = path.trim_start_matches("/people/");
+    let key = format!(
+        "bench-{:010}-{:012}",
+        std::process::id(),
+        NUMBER.fetch_add(1, Ordering::Relaxed)
+    );
+    let form = format!("key={key}&with={with}&kind=call&minutes=15");
+    expect(&line.post("/contacts", &form)?, 303)
 }
 
 fn expect(answer: &load::Answer, status: u16) -> Result<()> {

@@ -27,10 +27,45 @@ const PEOPLE: usize = 8;
 /// A round counts only when this many contacts were acknowledged before the end.
 const ACKNOWLEDGED: usize = 8;
 
-const COUNT: Sql = Sql::new(
-    "it.kill.count",
-    "SELECT COUNT(*) FROM contact WHERE note = $1",
-);
+/// A form that people send: where to, what with, and what shows that it was saved.
+struct Form {
+    path: &'static str,
+    /// The field that bears the mark by which it is found again.
+    mark: &'static str,
+    others: &'static [(&'static str, &'static str)],
+    count: Sql,
+}
+
+/// The forms that people take turns with.
+const FORMS: [Form; 3] = [
+    Form {
+        path: "/contacts",
+        mark: "note",
+        others: &[("kind", "call"), ("minutes", "15")],
+        count: Sql::new(
+            "it.kill.contacts",
+            "SELECT COUNT(*) FROM contact WHERE note = $1",
+        ),
+    },
+    Form {
+        path: "/appointments",
+        mark: "title",
+        others: &[("time", "10:00"), ("minutes", "30")],
+        count: Sql::new(
+            "it.kill.appointments",
+            "SELECT COUNT(*) FROM appointment WHERE title = $1",
+        ),
+    },
+    Form {
+        path: "/people",
+        mark: "name",
+        others: &[("sure", "yes")],
+        count: Sql::new(
+            "it.kill.people",
+            "SELECT COUNT(*) FROM participant WHERE name_used = $1",
+        ),
+    },
+];
 const KEYS: Sql = Sql::new(
     "it.kill.keys",
     "SELECT COUNT(*) FROM change_key WHERE change_key = $1",
@@ -47,7 +82,8 @@ const HALF: Sql = Sql::new(
 /// What one person sent, and whether "saved" was read.
 #[derive(Clone, Debug)]
 struct Sent {
-    note: String,
+    form: usize,
+    mark: String,
     key: String,
     acknowledged: bool,
 }
@@ -98,6 +134,7 @@ struct Prepared {
 struct Person {
     client: Client,
     with: String,
+    day: String,
 }
 
 impl Prepared {
@@ -116,7 +153,11 @@ impl Prepared {
                     .get(server.address, "/contacts/new")
                     .expect("the form");
                 let with = page.value("with").expect("somebody to log a contact with");
-                Mutex::new(Person { client, with })
+                let plan = client
+                    .get(server.address, "/appointments/new")
+                    .expect("the form");
+                let day = plan.value("day").expect("a day");
+                Mutex::new(Person { client, with, day })
             })
             .collect();
         assert_eq!(people.len(), PEOPLE);
@@ -135,25 +176,28 @@ impl Prepared {
                 let (over, acknowledged, sent) = (&over, &acknowledged, &sent);
                 scope.spawn(move || {
                     let mut person = person.lock().expect("a person");
-                    let with = person.with.clone();
+                    let (with, day) = (person.with.clone(), person.day.clone());
                     for turn in 0.. {
-                        let note = format!("kill {round} {number} {turn}");
+                        let place = (number + turn) % FORMS.len();
+                        let form = &FORMS[place];
+                        let mark = format!("kill {round} {number} {turn}");
                         let key = format!("kill-{round:06}-{number:04}-{turn:06}");
-                        let fields = [
+                        let mut fields = vec![
                             ("key", key.as_str()),
                             ("with", &with),
-                            ("kind", "call"),
-                            ("minutes", "15"),
-                            ("note", &note),
+                            ("day", &day),
+                            (form.mark, &mark),
                         ];
-                        let saved = match person.client.post(address, "/contacts", &fields) {
+                        fields.extend(form.others);
+                        let saved = match person.client.post(address, form.path, &fields) {
                             Ok(answer) if answer.status == 303 => true,
                             Ok(answer) => panic!("{}: {}", answer.status, answer.text()),
                             Err(_) => false,
                         };
                         acknowledged.fetch_add(usize::from(saved), Ordering::Relaxed);
                         let one = Sent {
-                            note,
+                            form: place,
+                            mark,
                             key,
                             acknowledged: saved,
                         };
@@ -187,7 +231,7 @@ impl Prepared {
         let sent = sent.to_vec();
         let compared = db.read_now(move |tx| -> Result<Result<(), String>, Error> {
             for one in &sent {
-                let count: i64 = tx.one(&COUNT, &[&one.note])?;
+                let count: i64 = tx.one(&FORMS[one.form].count, &[&one.mark])?;
                 let keys: i64 = tx.one(&KEYS, &[&one.key])?;
                 if count > 1 || keys != count || (one.acknowledged && count == 0) {
                     return Ok(Err(format!(

@@ -5,16 +5,26 @@
 //! `POST /contacts` saves a contact with its key and receipt; `POST /leaf` writes one leaf. With a group of 1
 //! each write is a commit of its own.
 //!
-//! `limit DATA GROUP` prints the ready line of the house.
+//! `limit DATA GROUP` prints the ready line of the house; `limit DATA GROUP straight CLIENTS` writes leaves for two
+//! seconds without any HTTP and prints how many a second.
 #![expect(
     clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "a program for measuring, not a part of the house"
 )]
 
-use std::{convert::Infallible, error::Error, io::Write as _, sync::Arc};
+use std::{
+    convert::Infallible,
+    error::Error,
+    io::Write as _,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use domain::{id::ParticipantId, world::Chance};
+use domain::{
+    id::{AgencyId, ParticipantId},
+    world::Chance,
+};
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderValue, Request, Response, header};
 use http_body_util::{BodyExt as _, Full};
@@ -73,6 +83,13 @@ async fn main() -> Outcome<()> {
         db,
         chance: Counting(start.into()),
     });
+    if words.next().as_deref() == Some("straight") {
+        let clients: usize = words
+            .next()
+            .ok_or("limit DATA GROUP straight CLIENTS")?
+            .parse()?;
+        return straight(&limit, clients).await;
+    }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("Fullcup is ready on http://{}", listener.local_addr()?);
     loop {
@@ -99,6 +116,31 @@ async fn main() -> Outcome<()> {
             );
         });
     }
+}
+
+/// So many writers, each waiting for its own leaf, for two seconds: writes a second.
+async fn straight(limit: &Arc<Limit>, clients: usize) -> Outcome<()> {
+    let start = Instant::now();
+    let writers: Vec<_> = (0..clients)
+        .map(|_| {
+            let limit = limit.clone();
+            tokio::spawn(async move {
+                let mut written = 0_u32;
+                while start.elapsed() < Duration::from_secs(2) {
+                    let leaf = about("people.list", "page", 0);
+                    limit.record(None, leaf, 0).await?;
+                    written += 1;
+                }
+                Ok::<u32, storage::Error>(written)
+            })
+        })
+        .collect();
+    let mut all = 0;
+    for writer in writers {
+        all += writer.await??;
+    }
+    println!("{:.0}", f64::from(all) / start.elapsed().as_secs_f64());
+    Ok(())
 }
 
 fn failed(error: &dyn Error) -> Response<Full<bytes::Bytes>> {
@@ -217,7 +259,15 @@ impl Limit {
             let (agency, with) = (&who.agency, with.get());
             tx.run(
                 &queries::LOG,
-                &[agency, &id, &who.account, &who.program, &now, &kind, &minutes],
+                &[
+                    agency,
+                    &id,
+                    &who.account,
+                    &who.program,
+                    &now,
+                    &kind,
+                    &minutes,
+                ],
             )?;
             tx.run(&queries::LOG_WITH, &[agency, &with, &now, &id])?;
             tx.run(&queries::MET, &[agency, &with, &now])?;
@@ -235,9 +285,22 @@ impl Limit {
     }
 
     async fn leaf(self: &Arc<Self>, who: Who, leaf: Leaf, now: i64) -> Result<(), storage::Error> {
+        self.record(Some(who), leaf, now).await
+    }
+
+    async fn record(
+        self: &Arc<Self>,
+        who: Option<Who>,
+        leaf: Leaf,
+        now: i64,
+    ) -> Result<(), storage::Error> {
         let limit = self.clone();
         self.db
-            .write(move |tx| audit::record(tx, &who, &leaf, now, &limit.chance))
+            .write(move |tx| {
+                let agency = who.as_ref().map_or(AgencyId::from_i64(0), |who| who.agency);
+                let account = who.as_ref().map(|who| who.account);
+                audit::record_for(tx, agency, account, &leaf, now, &limit.chance)
+            })
             .await
     }
 }

@@ -43,7 +43,12 @@ pub fn today(tx: &mut Tx<'_>, who: &Who, now: i64) -> Result<String, Error> {
     }
     for (id, at, minutes, title, place, name) in &planned {
         item(&mut page, title, *at, place);
-        item(&mut page, name.as_deref().unwrap_or_default(), *minutes, "Text Call");
+        item(
+            &mut page,
+            name.as_deref().unwrap_or_default(),
+            *minutes,
+            "Text Call",
+        );
         let _ = write!(page, "<a href=\"/contacts/new?with={id:013x}\">Log it</a>");
     }
     for (_, _, note, at) in &offers {
