@@ -6,6 +6,7 @@ pub fn all() -> Vec<web::Room> {
     rooms.extend(boundaries::rooms());
     rooms.extend(alongside::rooms());
     rooms.extend(supervision::rooms());
+    rooms.extend(program::rooms());
     rooms.extend(moving::rooms());
     rooms
 }

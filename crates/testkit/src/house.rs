@@ -31,6 +31,7 @@ pub async fn house() -> House {
         boundaries::rooms(),
         front_door::rooms(),
         supervision::rooms(),
+        program::rooms(),
         moving::rooms(),
     ];
     let house = House::with(rooms.into_iter().flatten().collect());
@@ -48,6 +49,7 @@ pub fn empty_house() -> House {
         boundaries::rooms(),
         front_door::rooms(),
         supervision::rooms(),
+        program::rooms(),
         moving::rooms(),
     ];
     House::with(rooms.into_iter().flatten().collect())

@@ -246,6 +246,7 @@ fn no_outcome_is_counted_per_worker_anywhere() {
         boundaries::rooms(),
         front_door::rooms(),
         supervision::rooms(),
+        program::rooms(),
         moving::rooms(),
     ];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {

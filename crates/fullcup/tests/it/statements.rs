@@ -14,6 +14,7 @@ fn listed() -> Vec<Sql> {
         boundaries::rooms(),
         front_door::rooms(),
         supervision::rooms(),
+        program::rooms(),
         moving::rooms(),
     ];
     let rooms = rooms.into_iter().flatten().flat_map(|room| room.statements);
@@ -113,6 +114,7 @@ fn every_statement_of_a_room_is_bound_to_one_agency() {
         boundaries::rooms(),
         front_door::rooms(),
         supervision::rooms(),
+        program::rooms(),
         moving::rooms(),
     ];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {

@@ -62,7 +62,7 @@ pub(crate) fn kind_word(w: &Words, lists: &Lists, slug: &str) -> String {
 }
 
 /// The word of a setting by its slug, as the program says it.
-pub(super) fn setting_word(w: &Words, lists: &Lists, slug: &str) -> String {
+pub(crate) fn setting_word(w: &Words, lists: &Lists, slug: &str) -> String {
     word(&lists.settings, slug, |slug| our_setting(w, slug))
 }
 
@@ -165,6 +165,22 @@ impl HistoryRow {
     /// When it began, in seconds since 1970.
     pub fn at(&self) -> i64 {
         self.at
+    }
+
+    /// What was done, in words: "In person, 45 minutes".
+    pub fn told(&self, w: &Words) -> String {
+        let kind = self.label.clone().unwrap_or_else(|| our_kind(w, &self.kind));
+        what(w, &kind, self.minutes, self.outcome)
+    }
+
+    /// Who did it, where it is known.
+    pub fn by(&self) -> Option<&str> {
+        self.by.as_deref()
+    }
+
+    /// The note in its writer's words; may be empty.
+    pub fn note(&self) -> &str {
+        &self.note
     }
 }
 

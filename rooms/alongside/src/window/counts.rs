@@ -73,6 +73,16 @@ pub fn words(tx: &mut Tx<'_>, scope: Scope) -> Result<Lists, Error> {
     contacts::lists(tx, scope.agency, scope.program)
 }
 
+/// The word of a kind by its slug, as the program says it.
+pub fn kind_word(w: &kit::Words, lists: &Lists, slug: &str) -> String {
+    contacts::pages::kind_word(w, lists, slug)
+}
+
+/// The word of a setting by its slug, as the program says it.
+pub fn setting_word(w: &kit::Words, lists: &Lists, slug: &str) -> String {
+    contacts::pages::setting_word(w, lists, slug)
+}
+
 /// Since when each of those who wait for a worker waits (seconds since 1970), longest first. As many
 /// as wait; no names.
 pub fn waiting(tx: &mut Tx<'_>, scope: Scope) -> Result<Vec<i64>, Error> {

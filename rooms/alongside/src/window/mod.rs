@@ -3,6 +3,11 @@
 //! manager, numbers alone.
 
 pub mod counts;
+pub mod record;
 pub mod team;
 
-pub use crate::{appointments::Planned, contacts::Lists, participants::Scope};
+pub use crate::{
+    appointments::{Cover, Planned},
+    contacts::Lists,
+    participants::Scope,
+};

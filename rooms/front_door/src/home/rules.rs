@@ -7,7 +7,7 @@ pub fn place_of(roles: Roles) -> &'static str {
     if roles.has_any(&[Role::PeerWorker, Role::PeerSupervisor]) {
         "/today"
     } else if roles.has(Role::ProgramManager) {
-        "/program/kinds"
+        "/program"
     } else if roles.has(Role::PrivacyOfficer) {
         "/looks"
     } else {
@@ -28,7 +28,7 @@ mod tests {
         );
         assert_eq!(
             place_of(Roles::of(&[Role::ProgramManager])),
-            "/program/kinds"
+            "/program"
         );
         assert_eq!(place_of(Roles::of(&[Role::PrivacyOfficer])), "/looks");
         assert_eq!(place_of(Roles::of(&[Role::Administrator])), "/accounts");
