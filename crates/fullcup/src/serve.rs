@@ -144,7 +144,9 @@ pub fn serve_db(
             rooms::all(),
         )?;
         show_setup_code(&db, &clock, chance.clone(), &url).await?;
-        let upkeep = tokio::spawn(upkeep(db.clone(), clock.clone()));
+        // Before anybody is let in: days went by while the program was not running.
+        stand_ins(&db, clock.now().as_second(), chance.clone()).await?;
+        let upkeep = tokio::spawn(upkeep(db.clone(), clock.clone(), chance.clone()));
         let counting = tokio::spawn(counting(db.clone(), clock.clone()));
         let hands = moving::imports::mover::Hands {
             db: db.clone(),
@@ -222,12 +224,15 @@ async fn show_setup_code(
 }
 
 /// What the house does by itself, until it stops.
-async fn upkeep(db: Db, clock: Arc<dyn Clock>) {
+async fn upkeep(db: Db, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) {
     let (mut second, mut hour) = (interval(SEQUENCING), interval(PURGING));
     second.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             _ = second.tick() => {
+                if let Err(error) = stand_ins(&db, clock.now().as_second(), chance.clone()).await {
+                    tracing::warn!(%error, "who stands in for whom is not settled; it is tried again");
+                }
                 if let Err(error) = append(&db, clock.now().as_second()).await {
                     tracing::warn!(%error, "the audit trail waits for its tree; it is tried again");
                 }
@@ -289,6 +294,15 @@ fn batch_after(most: usize, took: Duration) -> usize {
     } else {
         most
     }
+}
+
+/// Lets deputies begin and end when their days do.
+async fn stand_ins(db: &Db, now: i64, chance: Arc<dyn Chance>) -> Result<(), Error> {
+    if db.read(move |tx| people::deputy::is_due(tx, now)).await? {
+        db.write(move |tx| people::deputy::settle(tx, now, &*chance))
+            .await?;
+    }
+    Ok(())
 }
 
 /// Appends what has committed to the audit trees.

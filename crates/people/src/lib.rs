@@ -8,6 +8,7 @@ pub mod account;
 pub mod agency;
 pub mod audit;
 pub mod change;
+pub mod deputy;
 pub mod device;
 mod guess;
 pub mod invitation;
@@ -38,6 +39,7 @@ pub fn statements() -> Vec<Sql> {
         agency::STATEMENTS,
         &audit::statements(),
         change::STATEMENTS,
+        deputy::STATEMENTS,
         guess::STATEMENTS,
         invitation::STATEMENTS,
         notice::STATEMENTS,

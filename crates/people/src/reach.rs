@@ -2,20 +2,21 @@
 //!
 //! The table `reach(agency_id, viewer_id, worker_id, via)` holds one row for each
 //! worker whose people a viewer may see: `via` 1 = the worker is the viewer (peer worker),
-//! 2 = the viewer supervises the worker (slot 1 or 2). It is owned by this crate, kept in the
+//! 2 = the viewer supervises the worker (slot 1 or 2), 3 = the viewer stands in for a supervisor who
+//! does, on the days named for it ([`crate::deputy`]). It is owned by this crate, kept in the
 //! transaction that changes an account, and is the one table that rooms may join:
 //! `JOIN reach r ON r.agency_id = $1 AND r.viewer_id = $2 AND r.worker_id = p.worker_id`.
 //! An account that may not sign in has no rows.
 //!
-//! **Invariant:** after every change the rows are exactly what standing, roles and the two
-//! supervisor slots say (`reach_is_right_after_any_run_of_changes`). A worker who is suspended
+//! **Invariant:** after every change the rows are exactly what standing, roles, the two
+//! supervisor slots and the deputies who stand in say (`reach_is_right_after_any_run_of_changes`). A worker who is suspended
 //! or has left stays in reach of their supervisors, so that the people they walked with are not lost.
 
 use domain::id::{AccountId, AgencyId};
 use domain::role::{Role, Roles};
 use storage::{Error, Sql, Tx};
 
-use crate::{Who, account::Standing};
+use crate::{Who, account::Standing, deputy};
 
 /// Whose records the asking person may see; goes into every query as `$1`, `$2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +73,21 @@ impl Reach {
     }
 }
 
-/// Writes the viewer's rows anew: what they may see, from standing, roles and the slots they hold.
+/// Writes the viewer's rows anew: what they may see, from standing, roles and the slots they hold;
+/// and those of whoever stands in for them.
 pub(crate) fn rebuild(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    viewer: AccountId,
+    standing: Standing,
+    roles: Roles,
+) -> Result<(), Error> {
+    rebuild_one(tx, agency, viewer, standing, roles)?;
+    deputy::follow(tx, agency, viewer)
+}
+
+/// Writes the rows of one viewer anew.
+pub(crate) fn rebuild_one(
     tx: &mut Tx<'_>,
     agency: AgencyId,
     viewer: AccountId,
@@ -89,6 +103,7 @@ pub(crate) fn rebuild(
     }
     if roles.has(Role::PeerSupervisor) {
         tx.run(&SUPERVISED, &[&agency, &viewer])?;
+        deputy::write(tx, agency, viewer)?;
     }
     Ok(())
 }

@@ -15,6 +15,8 @@ use super::{
 };
 use crate::participants::{self, Listed};
 
+pub mod cover;
+
 /// The most people that the form offers; a peer worker walks with far fewer.
 const PEOPLE: i64 = 200;
 
@@ -150,20 +152,46 @@ fn find(tx: &mut Tx<'_>, reach: Reach, id: AppointmentId) -> Result<(Planned, Au
     let planned = super::with_people(tx, reach, vec![stored])?
         .pop()
         .ok_or(Refusal::NotHere)?;
-    Ok((planned, reach.audience(tx, worker)?))
+    let Some(cover) = super::cover(tx, reach, &planned)? else {
+        return Ok((planned, reach.audience(tx, worker)?));
+    };
+    // Those who see the person, and the one who goes.
+    let mut audience = reach.audience(tx, cover.from)?;
+    if cover.to == reach.viewer {
+        audience.you = true;
+    } else {
+        let goes = people::names(tx, reach.agency, &[cover.to])?;
+        let new = goes
+            .into_values()
+            .filter(|name| !audience.others.contains(name));
+        let new: Vec<String> = new.collect();
+        audience.others.extend(new);
+    }
+    Ok((planned, audience))
 }
 
 fn with(planned: &Planned) -> Option<ParticipantId> {
-    planned.with.as_ref().map(|person| person.id)
+    let cover = planned.cover.map(|cover| cover.participant);
+    planned.with.as_ref().map(|person| person.id).or(cover)
+}
+
+/// A visit that somebody took on is theirs to see until its cover ends.
+fn still_here(planned: &Planned, now: i64) -> Result<(), Refusal> {
+    if planned.cover.is_some_and(|cover| cover.until_at <= now) {
+        Err(Refusal::NotHere)
+    } else {
+        Ok(())
+    }
 }
 
 /// `GET /appointments/{id}`.
 pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
     let id = ask.id::<Appointment>("id")?;
-    let me = ask.who()?.account;
+    let (me, now) = (ask.who()?.account, ask.now_s());
     let (planned, audience, clashes) = ask
         .read(move |tx, reach| {
             let (planned, audience) = find(tx, reach, id)?;
+            still_here(&planned, now)?;
             let clashes = if planned.worker == me {
                 clashes(tx, reach, &planned)?
             } else {
@@ -222,8 +250,9 @@ pub async fn edit(ask: Ask) -> Result<Answer, Refusal> {
         .read(move |tx, reach| {
             let (planned, _) = find(tx, reach, id)?;
             let stored = queries::find(tx, reach, planned.id)?;
+            // Who only goes in somebody's place changes nothing about the visit.
             stored
-                .filter(|stored| stored.worker == me)
+                .filter(|stored| stored.worker == me && planned.cover.is_none())
                 .ok_or(Refusal::NotHere)
         })
         .await?;
@@ -259,7 +288,7 @@ pub async fn change(ask: Ask) -> Result<Answer, Refusal> {
         .change(move |tx, who| {
             let reach = Reach::of(who);
             let (planned, audience) = find(tx, reach, id)?;
-            if planned.worker != who.account {
+            if planned.worker != who.account || planned.cover.is_some() {
                 return Err(Refusal::NotHere);
             }
             let state = State::from_code(planned.state);
@@ -306,6 +335,7 @@ pub async fn mark(ask: Ask) -> Result<Answer, Refusal> {
     ask.change(move |tx, who| {
         let reach = Reach::of(who);
         let (planned, _) = find(tx, reach, id)?;
+        still_here(&planned, asked.now_s())?;
         // What was moved stands at its new time; marking the old line again would make it twice.
         let may = planned.worker == who.account && planned.state != State::Moved.code();
         if !may {

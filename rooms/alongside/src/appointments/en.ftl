@@ -47,3 +47,4 @@ appointments-theirs = As it is saved now
 appointments-keep-mine = Save mine
 appointments-keep-theirs = Leave it as it is
 appointments-back-today = Today
+appointments-in-place = You go in place of this person’s own worker. You see this visit, and no more of their record.

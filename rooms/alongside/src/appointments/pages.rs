@@ -192,6 +192,7 @@ pub fn appointment(w: &Words, here: &Zoned, who: WhoLine, view: View<'_>) -> Pag
                     None,
                 )]))
             }
+            @if planned.cover.is_some() { p class="small quiet" { (t!(w, "appointments-in-place")) } }
             (facts([
                 (t!(w, "appointments-place"), planned.place.as_str()),
                 (t!(w, "appointments-note"), planned.note.as_str()),
@@ -206,17 +207,25 @@ pub fn appointment(w: &Words, here: &Zoned, who: WhoLine, view: View<'_>) -> Pag
 
 fn buttons(w: &Words, planned: &Planned, state: State, key: &str) -> Markup {
     let id = planned.id;
-    let log = planned.with.as_ref().map(|person| {
+    let covered = planned.cover.map(|cover| cover.participant);
+    let whom = planned.with.as_ref().map(|person| person.id).or(covered);
+    let log = whom.map(|person| {
         Button::main(t!(w, "appointments-log"))
             .icon(Icon::Plus)
-            .link(format!("/contacts/new?with={}", person.id))
+            .link(format!("/contacts/new?with={person}"))
     });
     let marks = match state {
-        State::Planned => vec![
-            Button::second(t!(w, "appointments-mark-done")).sends("state", "done"),
-            Button::second(t!(w, "appointments-mark-called-off")).sends("state", "called-off"),
-            Button::third(t!(w, "appointments-change")).link(format!("/appointments/{id}/edit")),
-        ],
+        State::Planned => {
+            let mut marks = vec![
+                Button::second(t!(w, "appointments-mark-done")).sends("state", "done"),
+                Button::second(t!(w, "appointments-mark-called-off")).sends("state", "called-off"),
+            ];
+            if covered.is_none() {
+                let edit = format!("/appointments/{id}/edit");
+                marks.push(Button::third(t!(w, "appointments-change")).link(edit));
+            }
+            marks
+        }
         State::Done | State::CalledOff => {
             vec![Button::second(t!(w, "appointments-mark-planned")).sends("state", "planned")]
         }

@@ -1,11 +1,14 @@
 //! The table `appointment`: when, with whom, where.
 //!
-//! An appointment is read within reach of its worker. When a person is handed over, what is
-//! planned with them goes along, so what is planned always stands with the person's own worker.
+//! An appointment is read within reach of its worker, and a visit that somebody else goes to also
+//! within reach of the person's own worker. When a person is handed over, what is planned with them
+//! goes along and its covers are over.
 
 use domain::id::{AccountId, AgencyId, AppointmentId, ParticipantId};
 use people::Reach;
 use storage::{Error, FromRow, Row, Sql, Tx};
+
+pub mod cover;
 
 const ON_DAY: Sql = Sql::new(
     "appointments.on_day",
@@ -24,8 +27,12 @@ const FIND: Sql = Sql::new(
        a.title, a.place, a.note, a.version \
      FROM appointment a \
      WHERE a.agency_id = $1 AND a.appointment_id = $3 \
-       AND EXISTS (SELECT 1 FROM reach r \
-         WHERE r.agency_id = $1 AND r.viewer_id = $2 AND r.worker_id = a.worker_id)",
+       AND (EXISTS (SELECT 1 FROM reach r \
+         WHERE r.agency_id = $1 AND r.viewer_id = $2 AND r.worker_id = a.worker_id) \
+         OR EXISTS (SELECT 1 FROM visit_cover c \
+           JOIN reach r ON r.agency_id = c.agency_id AND r.worker_id = c.from_id \
+           WHERE c.agency_id = $1 AND c.appointment_id = a.appointment_id AND c.back_at = 0 \
+             AND c.to_id = a.worker_id AND r.viewer_id = $2))",
 );
 
 const WITH: Sql = Sql::new(
@@ -34,8 +41,12 @@ const WITH: Sql = Sql::new(
        a.title, a.place, a.note, a.version \
      FROM appointment a \
      WHERE a.agency_id = $1 AND a.participant_id = $3 AND a.starts_at >= $4 AND a.state = 0 \
-       AND EXISTS (SELECT 1 FROM reach r \
+       AND (EXISTS (SELECT 1 FROM reach r \
          WHERE r.agency_id = $1 AND r.viewer_id = $2 AND r.worker_id = a.worker_id) \
+         OR EXISTS (SELECT 1 FROM visit_cover c \
+           JOIN reach r ON r.agency_id = c.agency_id AND r.worker_id = c.from_id \
+           WHERE c.agency_id = $1 AND c.appointment_id = a.appointment_id AND c.back_at = 0 \
+             AND c.to_id = a.worker_id AND r.viewer_id = $2)) \
      ORDER BY a.starts_at, a.appointment_id LIMIT 20",
 );
 

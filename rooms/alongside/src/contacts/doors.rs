@@ -14,7 +14,10 @@ use super::{
     queries::{self, Contact, Draft},
     rules, settle, take_back,
 };
-use crate::participants::{self, Person, Scope};
+use crate::{
+    appointments::{self, Covered},
+    participants::{self, Person, Scope},
+};
 
 pub mod correct;
 pub mod draft;
@@ -73,12 +76,16 @@ fn outside(hours: &domain::hours::Hours, what: &queries::What) -> i64 {
 struct Found {
     contact: Contact,
     people: Vec<Person>,
+    /// People whom the viewer, who wrote it, visited in the place of their own worker.
+    visited: Vec<Covered>,
     audience: Audience,
 }
 
 impl Found {
     fn leaves(&self, action: &'static str) -> Vec<Leaf> {
-        let people: Vec<i64> = self.people.iter().map(|person| person.id.get()).collect();
+        let people = self.people.iter().map(|person| person.id.get());
+        let visited = self.visited.iter().map(|person| person.participant.get());
+        let people: Vec<i64> = people.chain(visited).collect();
         leaves(action, self.contact.id, &people)
     }
 
@@ -90,8 +97,10 @@ impl Found {
     }
 }
 
-/// Finds a contact through the people it was with; one without people through its worker.
-fn within(tx: &mut Tx<'_>, who: &Who, id: ContactId) -> Result<Found, Refusal> {
+/// Finds a contact through the people it was with; one without people through its worker. Who
+/// visited somebody in the place of their own worker finds what they wrote about that for as long as
+/// the cover lasts.
+fn within(tx: &mut Tx<'_>, who: &Who, id: ContactId, now: i64) -> Result<Found, Refusal> {
     let (reach, scope) = (Reach::of(who), Scope::of(who));
     let contact = queries::stored(tx, who.agency, id)?
         .filter(|contact| contact.undone_at == 0)
@@ -100,14 +109,20 @@ fn within(tx: &mut Tx<'_>, who: &Who, id: ContactId) -> Result<Found, Refusal> {
         others: vec![],
         you: true,
     };
-    let mut people = vec![];
+    let (mut people, mut visited) = (vec![], vec![]);
     for participant in &contact.with {
+        let mut worker = None;
         if let Some(person) = participants::find(tx, scope, *participant)? {
-            widen(
-                &mut audience,
-                participants::audience(tx, scope, person.worker)?,
-            );
+            worker = Some(person.worker);
             people.push(person);
+        } else if contact.worker == who.account
+            && let Some(person) = appointments::covered(tx, reach, *participant, now)?
+        {
+            worker = Some(person.worker);
+            visited.push(person);
+        }
+        if let Some(worker) = worker {
+            widen(&mut audience, participants::audience(tx, scope, worker)?);
         }
     }
     if contact.with.is_empty() {
@@ -118,12 +133,13 @@ fn within(tx: &mut Tx<'_>, who: &Who, id: ContactId) -> Result<Found, Refusal> {
             &mut audience,
             participants::audience(tx, scope, contact.worker)?,
         );
-    } else if people.is_empty() {
+    } else if people.is_empty() && visited.is_empty() {
         return Err(Refusal::NotHere);
     }
     Ok(Found {
         contact,
         people,
+        visited,
         audience,
     })
 }
@@ -131,9 +147,10 @@ fn within(tx: &mut Tx<'_>, who: &Who, id: ContactId) -> Result<Found, Refusal> {
 /// `GET /contacts/{id}/saved`.
 pub async fn saved(ask: Ask) -> Result<Answer, Refusal> {
     let (who, id) = (ask.who()?.clone(), ask.id::<ContactKind>("id")?);
+    let now = ask.now_s();
     let (found, lists) = ask
         .read(move |tx, _| {
-            let found = within(tx, &who, id)?;
+            let found = within(tx, &who, id, now)?;
             if found.contact.worker != who.account {
                 return Err(Refusal::NotHere);
             }
@@ -181,7 +198,7 @@ pub async fn undo(ask: Ask) -> Result<Answer, Refusal> {
     let id = ask.id::<ContactKind>("id")?;
     let asked = ask.clone();
     ask.change(move |tx, who| {
-        let found = within(tx, who, id)?;
+        let found = within(tx, who, id, asked.now_s())?;
         let contact = &found.contact;
         if contact.worker != who.account {
             return Err(Refusal::NotHere);
@@ -213,9 +230,10 @@ pub async fn undo(ask: Ask) -> Result<Answer, Refusal> {
 /// `GET /contacts/{id}`.
 pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
     let (who, id) = (ask.who()?.clone(), ask.id::<ContactKind>("id")?);
+    let now = ask.now_s();
     let (found, lists, earlier, mut known) = ask
         .read(move |tx, _| {
-            let found = within(tx, &who, id)?;
+            let found = within(tx, &who, id, now)?;
             let lists = queries::lists(tx, who.agency, found.contact.program)?;
             let earlier = queries::earlier(tx, who.agency, id)?;
             let mut people: Vec<_> = earlier.iter().map(|one| one.author).collect();
@@ -247,8 +265,14 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
             .people
             .iter()
             .map(|person| (format!("/people/{}", person.id), person.name.clone()))
+            .chain(
+                found
+                    .visited
+                    .iter()
+                    .map(|person| (String::new(), person.name.clone())),
+            )
             .collect(),
-        others: found.contact.with.len() - found.people.len(),
+        others: found.contact.with.len() - found.people.len() - found.visited.len(),
         by: known.remove(&found.contact.worker).filter(|_| !own),
     };
     let done = if ask.query.get("saved") == "1" && !before.is_empty() {

@@ -84,6 +84,7 @@ fn day(
         watch,
         news: None,
         planned: appointments::on_day(tx, reach, who.account, from, to)?,
+        told: appointments::told(tx, reach, here.timestamp().as_second())?,
         people: participants::by_need(tx, reach, who.account, 1, None, few)?,
         offers: hand_offs::waiting(tx, reach)?,
         logged: contacts::logged(tx, reach, (who.account, who.program), (from, to), FEW)?,

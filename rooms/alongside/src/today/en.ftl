@@ -64,3 +64,6 @@ today-team-none = Nobody is on your team yet.
 today-team-link = Your team’s people
 today-waiting = Waiting for a worker
 today-waiting-line = In your program
+today-visit-mine = You go to { $person } for { $worker }: { $at }.
+today-visit-given = { $worker } goes to { $person } for you: { $at }.
+today-visit-see = See the visit

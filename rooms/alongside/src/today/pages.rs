@@ -12,7 +12,7 @@ use people::notice::Notice;
 
 use super::rules::{self, Part, Slot, Turn};
 use crate::{
-    appointments::Planned,
+    appointments::{Planned, Told},
     contacts::{
         Drafted, Logged,
         pages::{moment, short_row},
@@ -29,6 +29,8 @@ pub struct Day {
     pub news: Option<Notice>,
     /// The appointments of the day, in the order of time.
     pub planned: Vec<Planned>,
+    /// Visits to come that go another way than they were planned.
+    pub told: Vec<Told>,
     /// Who may need a contact soonest.
     pub people: Vec<Listed>,
     /// Hand-overs that wait for an answer.
@@ -85,6 +87,7 @@ pub fn work(w: &Words, here: &Zoned, who: WhoLine, name: &str, day: &Day, offers
         (Title::new(greeting(w, here, name)).line(when::date_long(w, here.date())))
         (hours(w, here, &day.watch))
         (news(w, here, day.news.as_ref()))
+        (told(w, here, &day.told))
         (next_sheet(w, here, next))
         (plan(w, here, &later, &earlier))
         (offers)
@@ -158,6 +161,31 @@ fn news(w: &Words, here: &Zoned, news: Option<&Notice>) -> Markup {
         html! {
             p { (t!(w, "today-hours-by", who = who, day = day)) }
             p { a class="lk" href="/hours" { (t!(w, "today-hours-see")) } }
+        },
+    )
+    .render()
+}
+
+/// "Marcus goes to Andre for you": until the visit begins.
+fn told(w: &Words, here: &Zoned, told: &[Told]) -> Markup {
+    if told.is_empty() {
+        return html! {};
+    }
+    Note::of(
+        NoteKind::Water,
+        html! {
+            @for one in told {
+                @let at = clock(w, here, &moment(here, one.starts_at));
+                @let other = one.other.split_whitespace().next().unwrap_or_default();
+                p {
+                    @if one.mine {
+                        (t!(w, "today-visit-mine", person = one.person.as_str(), worker = other, at = at))
+                    } @else {
+                        (t!(w, "today-visit-given", person = one.person.as_str(), worker = other, at = at))
+                    }
+                    " " a href={ "/appointments/" (one.id) } { (t!(w, "today-visit-see")) }
+                }
+            }
         },
     )
     .render()
@@ -246,7 +274,10 @@ fn next_sheet(w: &Words, here: &Zoned, next: Option<&Planned>) -> Markup {
             @for line in [place, note].into_iter().flatten() { p { (line) } }
             p class="small quiet" { (when::ahead(w, ahead)) }
             (acts_even([
-                Button::main(t!(w, "today-log")).icon(Icon::Plus).link("/contacts/new"),
+                Button::main(t!(w, "today-log")).icon(Icon::Plus).link(next.cover.map_or_else(
+                    || "/contacts/new".to_owned(),
+                    |cover| format!("/contacts/new?with={}", cover.participant),
+                )),
             ]))
         }
     })

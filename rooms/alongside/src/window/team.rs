@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     contact::Kind,
-    id::{AccountId, ParticipantId, ProgramId},
+    id::{AccountId, AppointmentId, ParticipantId, ProgramId},
     weight::{self, Fact, Facts},
 };
 use jiff::{Timestamp, Zoned, civil::Date};
@@ -13,7 +13,7 @@ use people::Reach;
 use storage::{Error, Tx};
 
 use crate::{
-    appointments::{self, Planned},
+    appointments::{self, Cover, Planned},
     contacts::{self, Lists},
     counts,
     hand_offs::{self, HandOverId},
@@ -119,6 +119,19 @@ pub fn visits(
     to: i64,
 ) -> Result<Vec<Planned>, Error> {
     appointments::on_day(tx, reach, worker, from, to)
+}
+
+/// One visit within reach, and who covers it for whom if somebody does.
+pub fn visit(
+    tx: &mut Tx<'_>,
+    reach: Reach,
+    id: AppointmentId,
+) -> Result<Option<(Planned, Option<Cover>)>, Error> {
+    let Some(visit) = appointments::one(tx, reach, id)? else {
+        return Ok(None);
+    };
+    let cover = appointments::cover(tx, reach, &visit)?;
+    Ok(Some((visit, cover)))
 }
 
 /// People who wait for a worker in the program of a supervisor, longest wait first; at most 51.

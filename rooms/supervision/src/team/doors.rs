@@ -20,6 +20,8 @@ use super::{
     rules::{self, Figure, Supervision, Weeks, Worked},
 };
 
+pub mod deputy;
+pub mod room;
 pub mod weights;
 pub mod worker;
 
@@ -145,10 +147,12 @@ pub async fn board(ask: Ask) -> Result<Answer, Refusal> {
             }
             let needs = needs(tx, &who, &here, &mates, gone)?;
             let whole = team::is_whole(tx, reach)?;
+            let stands_in = deputy::told(tx, &who)?;
             Ok((
                 Board {
                     mates,
                     needs,
+                    stands_in,
                     whole,
                 },
                 audience,
@@ -201,6 +205,19 @@ fn needs(
             });
         }
     }
+    for mate in mates {
+        let standing = mate.weeks.standing(Figure::Minutes);
+        if let rules::Standing::Above(weeks) = standing
+            && standing.is_long()
+        {
+            needs.push(Need::Above {
+                worker: mate.worker,
+                name: mate.name.clone(),
+                weeks,
+                movable: movable.get(&mate.worker).copied().unwrap_or(0),
+            });
+        }
+    }
     let waiting = team::waiting(tx, scope)?;
     let more = waiting.len().saturating_sub(FEW);
     for person in waiting.into_iter().take(FEW) {
@@ -223,19 +240,6 @@ fn needs(
             to: asked.get(&offer.to).cloned().unwrap_or_default(),
             at: offer.offered_at,
         });
-    }
-    for mate in mates {
-        let standing = mate.weeks.standing(Figure::Minutes);
-        if let rules::Standing::Above(weeks) = standing
-            && standing.is_long()
-        {
-            needs.push(Need::Above {
-                worker: mate.worker,
-                name: mate.name.clone(),
-                weeks,
-                movable: movable.get(&mate.worker).copied().unwrap_or(0),
-            });
-        }
     }
     for mate in mates.iter().filter(|mate| mate.late != Supervision::InTime) {
         needs.push(Need::Supervision {

@@ -1,6 +1,9 @@
 //! What a browser may send about a team: two dates, weights and an interval.
 
-use domain::weight::{Fact, Weights};
+use domain::{
+    id::AccountId,
+    weight::{Fact, Weights},
+};
 use jiff::civil::Date;
 use web::Fields;
 pub use web::Problem;
@@ -166,6 +169,64 @@ impl TypedSetting {
         }
         match interval {
             Some(interval) if problems.is_empty() => Ok((weights, interval)),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// A deputy, as they were typed.
+#[derive(Clone, Debug, Default)]
+pub struct TypedDeputy {
+    /// The account.
+    pub deputy: String,
+    /// The first day.
+    pub first: String,
+    /// The last day.
+    pub last: String,
+}
+
+/// A deputy, as they were meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeantDeputy {
+    /// The account.
+    pub deputy: AccountId,
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+}
+
+impl TypedDeputy {
+    /// The form as it came.
+    pub fn of(fields: &Fields) -> Self {
+        Self {
+            deputy: fields.get("deputy").to_owned(),
+            first: fields.get("first").to_owned(),
+            last: fields.get("last").to_owned(),
+        }
+    }
+
+    /// What was meant, or everything that is to be put right.
+    pub fn meant(&self) -> Result<MeantDeputy, Vec<Problem>> {
+        let mut problems = vec![];
+        let deputy = self.deputy.parse().ok();
+        let (first, last) = (day(&self.first), day(&self.last));
+        let mut wrong = |field, word| problems.push(Problem { field, word });
+        if deputy.is_none() {
+            wrong("deputy", "deputy");
+        }
+        if first.is_none() {
+            wrong("first", "day");
+        }
+        if last.is_none() {
+            wrong("last", "day");
+        }
+        match (deputy, first, last) {
+            (Some(deputy), Some(first), Some(last)) => Ok(MeantDeputy {
+                deputy,
+                first,
+                last,
+            }),
             _ => Err(problems),
         }
     }

@@ -41,6 +41,10 @@ pub fn room() -> Room {
         .show("/team", SUPERVISOR, doors::board)
         .show("/team/weights", SUPERVISOR, doors::weights::form)
         .act("/team/weights", SUPERVISOR, doors::weights::set)
+        .show("/team/room", SUPERVISOR, doors::room::who_has_room)
+        .show("/team/deputy", SUPERVISOR, doors::deputy::form)
+        .act("/team/deputy", SUPERVISOR, doors::deputy::name)
+        .act("/team/deputy/back", SUPERVISOR, doors::deputy::back)
         .show("/team/{id}", SUPERVISOR, doors::worker::open)
         .act(
             "/team/{id}/supervision",

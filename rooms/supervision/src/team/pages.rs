@@ -18,6 +18,8 @@ use super::{
     rules::{Figure, Standing, Supervision, Weeks},
 };
 
+pub mod deputy;
+pub mod room;
 pub mod weights;
 pub mod worker;
 
@@ -115,6 +117,8 @@ pub struct Board {
     pub mates: Vec<Mate>,
     /// What needs the supervisor.
     pub needs: Vec<Need>,
+    /// Who stands in for whom.
+    pub stands_in: Vec<deputy::Told>,
     /// `false` while contacts of an older Fullcup are still being counted.
     pub whole: bool,
 }
@@ -144,9 +148,11 @@ pub fn board(w: &Words, here: &Zoned, who: WhoLine, board: &Board) -> Page {
         div class="split" {
             (Title::new(t!(w, "team-title")).line(t!(w, "team-line", day = day, count = count)))
             (acts([
+                Button::second(t!(w, "team-deputy")).icon(Icon::Hand).link("/team/deputy"),
                 Button::second(t!(w, "team-weights")).icon(Icon::Gear).link("/team/weights"),
             ]))
         }
+        @for one in &board.stands_in { (Note::new(&deputy::sentence(w, here, one))) }
         (needs(w, here, &board.needs))
         @if count == 0 {
             (EmptyState::new(t!(w, "team-none"), t!(w, "team-none-line")))

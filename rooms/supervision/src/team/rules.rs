@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use domain::{
     days_off::{self, Rest},
     hours::Day,
+    room::Worker,
     usual::{self, Measure, Reading, TooNew, Usual, WEEKS, Week, monday_of},
+    weight::{self, ONE_PERSON},
 };
 use jiff::{ToSpan as _, civil::Date};
 
@@ -249,6 +251,31 @@ pub fn minutes_from(spans: &[(i64, i64)], now: i64) -> i64 {
         .sum()
 }
 
+/// A colleague who may take a visit, as far as room goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Load<'a> {
+    /// Their minutes with people of the complete weeks, oldest first.
+    pub weeks: &'a [Option<i64>],
+    /// Minutes with people of the week of the visit: had so far and planned.
+    pub this_week: i64,
+    /// Minutes on duty that are left on the day of the visit, planned ones taken off.
+    pub left: i64,
+}
+
+/// The same colleague for `domain::room`, with everything counted in visits as long as this one, so
+/// that one more visit is one more.
+pub fn in_visits<T>(who: T, name: String, load: Load<'_>, visit: i64) -> Worker<T> {
+    let visits = |minutes: i64| minutes.saturating_mul(i64::from(ONE_PERSON)) / visit.max(1);
+    let weeks: Vec<Option<i64>> = load.weeks.iter().map(|week| week.map(visits)).collect();
+    Worker {
+        who,
+        name,
+        load: weight::Load::of(u32::try_from(visits(load.this_week)).unwrap_or(u32::MAX)),
+        usual: Usual::of(Measure::Load, &weeks),
+        minutes_left: u32::try_from(load.left).unwrap_or(0),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -336,5 +363,31 @@ mod tests {
     fn only_what_is_left_of_a_stretch_counts() {
         assert_eq!(minutes_from(&[(0, 3_600), (7_200, 10_800)], 1_800), 90);
         assert_eq!(minutes_from(&[(0, 3_600)], 9_000), 0);
+    }
+
+    // coverage: 85
+    #[test]
+    fn one_more_visit_is_weighed_against_the_usual_week() {
+        let weeks = vec![Some(600); 8];
+        let answer = |this_week, left| {
+            let load = Load {
+                weeks: &weeks,
+                this_week,
+                left,
+            };
+            let mate = in_visits(1, "Dee".into(), load, 60);
+            domain::room::who_has_room([mate], 60)[0].answer.slug()
+        };
+        assert_eq!(answer(540, 120), "could-take-one");
+        assert_eq!(answer(720, 120), "full-load");
+        assert_eq!(answer(60, 30), "full-hours");
+        let new = Load {
+            weeks: &weeks[1..],
+            this_week: 0,
+            left: 120,
+        };
+        let mate = in_visits(1, "Dee".into(), new, 60);
+        let answer = domain::room::who_has_room([mate], 60)[0].answer;
+        assert_eq!(answer.slug(), "too-new");
     }
 }

@@ -34,10 +34,12 @@ fn lay_out(
     who: &Who,
     id: domain::id::ContactId,
     typed: &[ParticipantId],
+    now: i64,
 ) -> Result<Desk, Refusal> {
-    let found = within(tx, who, id)?;
+    let found = within(tx, who, id, now)?;
     let lists = queries::lists(tx, who.agency, found.contact.program)?;
     let mut chips: Vec<Chip> = found.people.iter().map(chip).collect();
+    chips.extend(found.visited.iter().cloned().map(super::log::chip_of));
     let reach = people::Reach::of(who);
     let mut add = |person: Listed| {
         let chip = super::log::chip(person);
@@ -98,7 +100,10 @@ fn page(
 /// `GET /contacts/{id}/correct`.
 pub async fn form(ask: Ask) -> Result<Answer, Refusal> {
     let (who, id) = (ask.who()?.clone(), ask.id::<ContactKind>("id")?);
-    let desk = ask.read(move |tx, _| lay_out(tx, &who, id, &[])).await?;
+    let now = ask.now_s();
+    let desk = ask
+        .read(move |tx, _| lay_out(tx, &who, id, &[], now))
+        .await?;
     look(&ask, desk.found.leaves("contact.open")).await?;
     let typed = Typed::from_contact(&desk.found.contact, ask.here().time_zone());
     ask.page(page(&ask, &desk, &ask.new_key(), &typed, &[], None))
@@ -110,9 +115,9 @@ pub async fn correct(ask: Ask) -> Result<Answer, Refusal> {
     let typed = Typed::of(&ask.form);
     let who = ask.who()?.clone();
     let people = typed.people().ok_or(Refusal::NotHere)?;
-    let named = people.clone();
+    let (named, now) = (people.clone(), ask.now_s());
     let desk = ask
-        .read(move |tx, _| lay_out(tx, &who, id, &people))
+        .read(move |tx, _| lay_out(tx, &who, id, &people, now))
         .await?;
     let (read, why) = match checked(&typed, &desk, &ask.here()) {
         Ok(checked) => checked,
@@ -131,7 +136,7 @@ pub async fn correct(ask: Ask) -> Result<Answer, Refusal> {
     let asked = ask.clone();
     let done = ask
         .change(move |tx, who| {
-            let now = lay_out(tx, who, id, &named)?;
+            let now = lay_out(tx, who, id, &named, asked.now_s())?;
             let contact = &now.found.contact;
             if contact.version.to_string() != typed.version {
                 return Err(Refusal::Stale(Box::new(stale(
@@ -192,8 +197,11 @@ fn checked(typed: &Typed, desk: &Desk, here: &Zoned) -> Result<(Read, String), V
 
 fn unseen(found: &Found) -> Vec<ParticipantId> {
     let with = found.contact.with.iter().copied();
-    with.filter(|id| found.people.iter().all(|person| person.id != *id))
-        .collect()
+    let shown = |id: &ParticipantId| {
+        let people = found.people.iter().any(|person| person.id == *id);
+        people || found.visited.iter().any(|one| one.participant == *id)
+    };
+    with.filter(|id| !shown(id)).collect()
 }
 
 /// What the form does not say: seconds of the beginning, and whether it was out of hours.

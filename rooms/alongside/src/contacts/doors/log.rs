@@ -7,6 +7,7 @@ use web::{Answer, Ask, Fields, Refusal};
 
 use super::{draft, leaves, names, outside, record, widen};
 use crate::{
+    appointments::{self, Covered},
     contacts::{
         forms::{self, Problem, Typed},
         insert,
@@ -45,16 +46,20 @@ fn ground(
     tx: &mut Tx<'_>,
     who: &Who,
     typed: &Typed,
-    chosen: Chosen,
+    (chosen, now): (Chosen, i64),
     find: Option<&str>,
 ) -> Result<Ground, Refusal> {
     let (reach, scope) = (Reach::of(who), Scope::of(who));
     let mut people: Vec<Listed> = vec![];
+    // Somebody whom a supervisor sent the writer to: the name alone.
+    let mut visited: Vec<Covered> = vec![];
     for id in typed.people().ok_or(Refusal::NotHere)? {
-        match participants::listed(tx, reach, id)? {
-            Some(person) => people.push(person),
-            None if chosen == Chosen::Asked => return Err(Refusal::NotHere),
-            None => {}
+        if let Some(person) = participants::listed(tx, reach, id)? {
+            people.push(person);
+        } else if let Some(person) = appointments::covered(tx, reach, id, now)? {
+            visited.push(person);
+        } else if chosen == Chosen::Asked {
+            return Err(Refusal::NotHere);
         }
     }
     let mut audience = Audience {
@@ -62,12 +67,13 @@ fn ground(
         you: true,
     };
     let workers = people.iter().map(|person| person.worker);
-    let me = people.is_empty().then_some(who.account);
-    for worker in workers.chain(me) {
+    let workers = workers.chain(visited.iter().map(|person| person.worker));
+    let nobody = people.is_empty() && visited.is_empty();
+    for worker in workers.chain(nobody.then_some(who.account)) {
         widen(&mut audience, participants::audience(tx, scope, worker)?);
     }
     let usual = match people.as_slice() {
-        [person] => queries::usual(tx, who.agency, who.account, person.id)?,
+        [person] if visited.is_empty() => queries::usual(tx, who.agency, who.account, person.id)?,
         _ => None,
     };
     let finding = if let Some(typed) = find {
@@ -77,7 +83,8 @@ fn ground(
         None
     };
     let lists = queries::lists(tx, who.agency, who.program)?;
-    let chips = people.into_iter().map(chip).collect();
+    let chips = visited.into_iter().map(chip_of);
+    let chips = chips.chain(people.into_iter().map(chip)).collect();
     Ok(Ground {
         chips,
         finding,
@@ -92,6 +99,14 @@ pub(super) fn chip(person: Listed) -> Chip {
         id: person.id.to_string(),
         name: person.name,
         pronouns: person.pronouns,
+    }
+}
+
+pub(super) fn chip_of(visited: Covered) -> Chip {
+    Chip {
+        id: visited.participant.to_string(),
+        name: visited.name,
+        pronouns: String::new(),
     }
 }
 
@@ -151,7 +166,7 @@ fn search(
 
 /// `GET /contacts/new`: an empty form, one for somebody, or a draft.
 pub async fn new(ask: Ask) -> Result<Answer, Refusal> {
-    let who = ask.who()?.clone();
+    let (who, now) = (ask.who()?.clone(), ask.now_s());
     let asked: Option<DraftId> = ask.query.get("draft").parse().ok();
     let with: Vec<String> = ask.query.all("with").map(str::to_owned).collect();
     let find = ask
@@ -174,7 +189,7 @@ pub async fn new(ask: Ask) -> Result<Answer, Refusal> {
                     Chosen::Asked,
                 ),
             };
-            let ground = ground(tx, &who, &typed, chosen, find.as_deref())?;
+            let ground = ground(tx, &who, &typed, (chosen, now), find.as_deref())?;
             Ok((typed, draft.map(|draft| draft.id), ground))
         })
         .await?;
@@ -284,7 +299,10 @@ pub async fn log(ask: Ask) -> Result<Answer, Refusal> {
     ask.change(move |tx, who| {
         let reach = Reach::of(who);
         for id in &new.with {
-            participants::listed(tx, reach, *id)?.ok_or(Refusal::NotHere)?;
+            let within = participants::listed(tx, reach, *id)?.is_some();
+            if !within && appointments::covered(tx, reach, *id, asked.now_s())?.is_none() {
+                return Err(Refusal::NotHere);
+            }
         }
         save(tx, who, &new)?;
         if let Some(draft) = draft {
@@ -316,10 +334,10 @@ async fn refuse(ask: &Ask, typed: Typed, problems: Vec<Problem>) -> Result<Answe
     } else {
         draft::id(ask)
     };
-    let who = ask.who()?.clone();
+    let (who, now) = (ask.who()?.clone(), ask.now_s());
     let (typed, ground) = ask
         .read(move |tx, _| {
-            let ground = ground(tx, &who, &typed, Chosen::Asked, None)?;
+            let ground = ground(tx, &who, &typed, (Chosen::Asked, now), None)?;
             Ok((typed, ground))
         })
         .await?;

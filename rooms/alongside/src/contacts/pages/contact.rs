@@ -66,7 +66,8 @@ pub fn saved_page(w: &Words, here: &Zoned, who: WhoLine, view: &Saved<'_>) -> Pa
 
 /// Names around a contact.
 pub struct Names {
-    /// The people it was with who are within reach, with their page.
+    /// The people it was with who are within reach, with their page; empty for somebody whose visit
+    /// the reader only took on.
     pub with: Vec<(String, String)>,
     /// How many more people it was with.
     pub others: usize,
@@ -150,7 +151,9 @@ pub fn contact(w: &Words, here: &Zoned, who: WhoLine, view: &View<'_>) -> Page {
             (Sheet::new("note", t!(w, "contacts-note"), paragraphs(&contact.what.note)))
         }
         (Sheet::new("about", t!(w, "contacts-about"), html! {
-            (rows(names.with.iter().map(|(href, name)| Row::link(href.as_str(), name))))
+            (rows(names.with.iter().map(|(href, name)| {
+                if href.is_empty() { Row::lines(name, None) } else { Row::link(href.as_str(), name) }
+            })))
             @if names.others > 0 { p class="quiet" { (t!(w, "contacts-others", count = names.others)) } }
             (said(w, here, lists, &contact.what))
             p class="small quiet" {
@@ -163,7 +166,8 @@ pub fn contact(w: &Words, here: &Zoned, who: WhoLine, view: &View<'_>) -> Page {
             Button::second(t!(w, "contacts-correct-it")).link(format!("/contacts/{}/correct", contact.id)),
         ]))
     };
-    let (back, word) = match names.with.first() {
+    let page = names.with.iter().find(|(href, _)| !href.is_empty());
+    let (back, word) = match page {
         Some((href, name)) => (href.clone(), name.clone()),
         None => ("/today".to_owned(), t!(w, "contacts-today")),
     };
