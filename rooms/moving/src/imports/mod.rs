@@ -60,6 +60,7 @@ pub fn room() -> Room {
             order: 80,
         })
         .show("/imports", BOTH, doors::list)
+        .circle_of(Circle::House)
         .act("/imports", BOTH, doors::open)
         .takes_file(MOST)
         .show("/imports/{import}", BOTH, doors::one)

@@ -149,6 +149,9 @@ pub fn list(w: &Words, view: &List<'_>, key: &str) -> Page {
             }
             (rows(past))
         }))
+        @if view.targets.contains(&Target::Contacts) {
+            p { a class="lk" href="/leave-with-everything" { (t!(w, "leaving-title")) } }
+        }
     };
     Page::new(title, WhoLine::house(w), body).error(!errors.is_empty())
 }

@@ -1,4 +1,5 @@
 # Leaving with everything.
+leaving-place = Leaving
 leaving-title = Leave with everything
 leaving-line = All Work records of your agency in one file: documented tables, and sheets that Fullcup reads in again.
 leaving-two = The file holds everybody’s records, so two people decide: you ask, and a privacy officer agrees.

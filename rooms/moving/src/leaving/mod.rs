@@ -27,7 +27,8 @@ use domain::{
     circle::Circle,
     role::Role::{self, PrivacyOfficer, ProgramManager},
 };
-use web::Room;
+use kit::Icon;
+use web::{Place, Room};
 
 const BOTH: &[Role] = &[ProgramManager, PrivacyOfficer];
 const MANAGER: &[Role] = &[ProgramManager];
@@ -38,7 +39,16 @@ pub fn room() -> Room {
     Room::new("leaving", Circle::Work)
         .words(include_str!("en.ftl"))
         .statements(&queries::statements())
+        // A manager comes here from the page for moving in.
+        .place(Place {
+            path: "/leave-with-everything",
+            icon: Icon::Send,
+            word: "leaving-place",
+            roles: OFFICER,
+            order: 85,
+        })
         .show("/leave-with-everything", BOTH, doors::list)
+        .circle_of(Circle::House)
         .act("/leave-with-everything", MANAGER, doors::ask)
         .act(
             "/leave-with-everything/{departure}/answer",

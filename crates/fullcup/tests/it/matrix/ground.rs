@@ -253,8 +253,16 @@ impl Ground {
         let mut values = vec![
             ("fresh", self.fresh()),
             ("colleague", cast::DEE.account.to_string()),
+            ("supervisor", cast::LORETTA.account.to_string()),
             ("program", PEER_PROGRAM.to_string()),
         ];
+        if kind == "appointment" {
+            let mate = match viewer.supervises {
+                Some(_) => self.supervised_by(viewer.member.account).await,
+                None => cast::DEE.account,
+            };
+            values.push(("mate", mate.to_string()));
+        }
         if relation == "nobody" {
             if kind == "program" {
                 values.retain(|(name, _)| *name != "program");
@@ -520,7 +528,11 @@ impl Ground {
             sheets::Target::Participants
         };
         let (name, address) = (self.fresh(), self.fresh());
-        let file = format!("Name,E-mail\n{name},{address}@example.org\n");
+        let file = if kind == "import-people" {
+            format!("Name,E-mail\n{name},{address}@example.org\n")
+        } else {
+            format!("Name,Notes\n{name},Likes {address}\n")
+        };
         let book = sheets::read(file.as_bytes(), "a.csv", &sheets::Limits::default());
         let mapping = sheets::guess(&book.expect("a sheet"), target, &sheets::Words::ours());
         let mapping = serde_json::to_string(&mapping).expect("JSON");

@@ -489,7 +489,7 @@ fn shown(w: &Words, view: &View<'_>) -> Markup {
     let table = match &plan.items {
         Items::Contacts(items) => items.iter().take(SHOWN).fold(
             DataTable::new(
-                t!(w, "imports-rows"),
+                t!(w, "imports-rows-table"),
                 [
                     line,
                     t!(w, "imports-when"),
@@ -504,7 +504,7 @@ fn shown(w: &Words, view: &View<'_>) -> Markup {
         ),
         Items::Participants(items) => items.iter().take(SHOWN).fold(
             DataTable::new(
-                t!(w, "imports-rows"),
+                t!(w, "imports-rows-table"),
                 [
                     line,
                     t!(w, "imports-name"),
@@ -519,7 +519,7 @@ fn shown(w: &Words, view: &View<'_>) -> Markup {
         ),
         Items::People(items) => items.iter().take(SHOWN).fold(
             DataTable::new(
-                t!(w, "imports-rows"),
+                t!(w, "imports-rows-table"),
                 [
                     line,
                     t!(w, "imports-name"),
@@ -647,7 +647,7 @@ fn held(w: &Words, view: &View<'_>) -> Markup {
         t!(w, "imports-held-do"),
     ];
     let table = plan.held.iter().take(HELD).fold(
-        DataTable::new(t!(w, "imports-held"), heads),
+        DataTable::new(t!(w, "imports-held-table"), heads),
         |table, held| {
             table.row([
                 html! { (held.line) },

@@ -40,6 +40,77 @@ const TEAM_SETTING: &[Column] = &[
     column("changed_by", Id, "Who changed it last."),
 ];
 
+const PROGRAM_SETTING_ROWS: Sql = Sql::new(
+    "leaving.program_setting",
+    "SELECT program_id, at, change_id, account_id, name, said, says FROM program_setting \
+       WHERE agency_id = $1 AND (program_id, at, change_id) > ($2, $3, $4) ORDER BY \
+       program_id, at, change_id LIMIT $5",
+);
+
+const PROGRAM_SETTING: &[Column] = &[
+    column("program_id", Id, "The program."),
+    column("at", Moment, "When."),
+    column("change_id", Id, "Its number."),
+    column("account_id", Id, "Who."),
+    column("name", Text, "Which setting."),
+    column("said", Text, "What it said before."),
+    column("says", Text, "What it says since."),
+];
+
+const PROGRAM_CHANGE_ROWS: Sql = Sql::new(
+    "leaving.program_change",
+    "SELECT change_id, program_id, month, words, made_by, made_at, gone_at FROM \
+       program_change WHERE agency_id = $1 AND change_id > $2 ORDER BY change_id LIMIT $3",
+);
+
+const PROGRAM_CHANGE: &[Column] = &[
+    column("change_id", Id, "Its number."),
+    column("program_id", Id, "The program."),
+    column("month", Whole, "Its first month, as year and month."),
+    column("words", Text, "What changed."),
+    column("made_by", Id, "Who wrote it down."),
+    column("made_at", Moment, "When it was made."),
+    column(
+        "gone_at",
+        Moment,
+        "When it was taken away; empty while it stands.",
+    ),
+];
+
+const PROGRAM_MONTH_ROWS: Sql = Sql::new(
+    "leaving.program_month",
+    "SELECT program_id, month, shown_at, figures FROM program_month WHERE agency_id = $1 \
+       AND (program_id, month) > ($2, $3) ORDER BY program_id, month LIMIT $4",
+);
+
+const PROGRAM_MONTH: &[Column] = &[
+    column("program_id", Id, "The program."),
+    column("month", Whole, "Year and month."),
+    column("shown_at", Moment, "When they first came out."),
+    column("figures", Json, "The figures."),
+];
+
+const DISCLOSURE_ROWS: Sql = Sql::new(
+    "leaving.disclosure",
+    "SELECT disclosure_id, program_id, participant_id, at, account_id, recipient, \
+       address, purpose, scope, what, notice FROM disclosure WHERE agency_id = $1 AND \
+       disclosure_id > $2 ORDER BY disclosure_id LIMIT $3",
+);
+
+const DISCLOSURE: &[Column] = &[
+    column("disclosure_id", Id, "Its number."),
+    column("program_id", Id, "The program."),
+    column("participant_id", Id, "The person."),
+    column("at", Moment, "When."),
+    column("account_id", Id, "Who gave it."),
+    column("recipient", Text, "Who got it."),
+    column("address", Text, "Where they are."),
+    column("purpose", Text, "What for."),
+    column("scope", Text, "The scope of the consent."),
+    column("what", Text, "What was given."),
+    column("notice", Text, "The notice that went with it."),
+];
+
 const IMPORT_ROWS: Sql = Sql::new(
     "leaving.import",
     "SELECT import_id, program_id, made_by, made_at, what, file_name, state, version, \
@@ -126,6 +197,34 @@ pub const LEAVES: &[Leaving] = &[
         rows: TEAM_SETTING_ROWS,
     },
     Leaving {
+        table: "program_setting",
+        means: "Who changed which setting of a program.",
+        keys: 3,
+        columns: PROGRAM_SETTING,
+        rows: PROGRAM_SETTING_ROWS,
+    },
+    Leaving {
+        table: "program_change",
+        means: "Changes in how a program works, by which its charts are read.",
+        keys: 1,
+        columns: PROGRAM_CHANGE,
+        rows: PROGRAM_CHANGE_ROWS,
+    },
+    Leaving {
+        table: "program_month",
+        means: "The published figures of a month. What a small group hides is not in them.",
+        keys: 2,
+        columns: PROGRAM_MONTH,
+        rows: PROGRAM_MONTH_ROWS,
+    },
+    Leaving {
+        table: "disclosure",
+        means: "Copies of a person’s record that were given to somebody.",
+        keys: 1,
+        columns: DISCLOSURE,
+        rows: DISCLOSURE_ROWS,
+    },
+    Leaving {
         table: "import",
         means: "Spreadsheets that were brought in. The files are not kept.",
         keys: 1,
@@ -152,6 +251,10 @@ pub const LEAVES: &[Leaving] = &[
 pub const STATEMENTS: &[Sql] = &[
     SUPERVISION_DATE_ROWS,
     TEAM_SETTING_ROWS,
+    PROGRAM_SETTING_ROWS,
+    PROGRAM_CHANGE_ROWS,
+    PROGRAM_MONTH_ROWS,
+    DISCLOSURE_ROWS,
     IMPORT_ROWS,
     DEPARTURE_ROWS,
     AUDIT_LEAF_ROWS,
