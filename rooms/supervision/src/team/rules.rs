@@ -307,7 +307,6 @@ mod tests {
         assert_eq!(weeks.standing(Figure::Minutes), Standing::Usual);
     }
 
-    // coverage: 84
     #[test]
     fn three_weeks_running_above_usual_are_told() {
         let minutes = |back: i64| if back <= 3 { 2_000 } else { 600 };
@@ -365,7 +364,6 @@ mod tests {
         assert_eq!(minutes_from(&[(0, 3_600)], 9_000), 0);
     }
 
-    // coverage: 85
     #[test]
     fn one_more_visit_is_weighed_against_the_usual_week() {
         let weeks = vec![Some(600); 8];
