@@ -2,8 +2,9 @@
 //! Circle: Work.
 
 pub mod counts;
+pub mod disclosures;
 
 /// Every room of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![counts::room()]
+    vec![counts::room(), disclosures::room()]
 }

@@ -79,6 +79,9 @@ pub fn person(w: &Words, here: &Zoned, who: WhoLine, view: &View<'_>) -> Page {
                 (view.hand_overs)
                 (view.kept)
                 (looked(w, here, view.looked))
+                p { a class="lk" href={ "/people/" (person.id) "/copy" } {
+                    (t!(w, "participants-copies"))
+                } }
                 @if walking {
                     p { a class="lk" href={ "/people/" (person.id) "/end" } {
                         (t!(w, "participants-end-link"))
@@ -322,6 +325,7 @@ fn did(w: &Words, action: &str) -> String {
         "participant.step" => t!(w, "participants-look-step"),
         "participant.end" => t!(w, "participants-look-end"),
         "participant.again" => t!(w, "participants-look-again"),
+        "participant.copy" | "participant.print" => t!(w, "participants-look-copy"),
         action if action.starts_with("contact.") => t!(w, "participants-look-contact"),
         action if action.starts_with("appointment.") => t!(w, "participants-look-appointment"),
         action if action.starts_with("hand_over.") => t!(w, "participants-look-hand-over"),
