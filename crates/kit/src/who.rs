@@ -223,6 +223,14 @@ impl WhoLine {
         }
     }
 
+    /// The form of an offer: whoever it goes to sees a name and the note, before they answer. The bar
+    /// with the button says so, because there it is decided.
+    #[must_use]
+    pub fn offered(mut self, w: &Words) -> Self {
+        self.saved = t!(w, "kit-who-offered-it", saved = self.saved);
+        self.row(t!(w, "kit-who-row-offer"), t!(w, "kit-who-offered"))
+    }
+
     /// One more row behind the chevron: a label of one word, a sentence.
     #[must_use]
     pub fn row(mut self, label: impl Into<String>, sentence: impl Into<String>) -> Self {
@@ -374,6 +382,17 @@ mod tests {
         assert_eq!(
             line(true, &["Andre", "Loretta", "Marcus"], &[]).saved(),
             "You, Andre, Loretta and Marcus can see it"
+        );
+    }
+
+    #[test]
+    fn an_offer_says_beside_the_button_that_whoever_is_asked_sees_name_and_note() {
+        let w = Words::kit().expect("words");
+        let offered = line(true, &["Loretta"], &[]).offered(&w);
+        assert_eq!(offered.sentence(), "You and Loretta can see this");
+        assert_eq!(
+            offered.saved(),
+            "You and Loretta can see it. Whoever you ask sees the name and your note"
         );
     }
 

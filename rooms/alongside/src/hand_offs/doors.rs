@@ -91,7 +91,7 @@ fn page(
         waiting: found.person.worker.get() == 0,
         colleagues: &found.colleagues,
     };
-    let line = ask.who_line(&found.audience);
+    let line = ask.who_line(&found.audience).offered(ask.words());
     let page = pages::choose(ask.words(), line, key, &about, typed, problems);
     if problems.is_empty() {
         ask.page(page)

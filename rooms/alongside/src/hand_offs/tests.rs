@@ -19,6 +19,18 @@ fn answer(page: &str) -> String {
     format!("/hand-overs/{}", rest.split('"').next().expect("an id"))
 }
 
+#[tokio::test]
+async fn the_button_that_offers_says_who_sees_the_note() {
+    let house = testkit::house().await;
+    let mut dee = house.dee().await;
+    let choose = dee.get(&form(ANDRE)).await;
+    assert!(
+        choose.says("You and Loretta can see it. Whoever you ask sees the name and your note"),
+        "{}",
+        choose.text()
+    );
+}
+
 // coverage: 54
 #[tokio::test]
 async fn an_offer_opens_nothing_until_it_is_taken_up() {
