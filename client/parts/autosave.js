@@ -7,6 +7,9 @@ import { element, say } from './say.js';
 const PAUSE = 800;
 const AGAIN = 5_000;
 
+/** Characters up to which a browser still sends a draft of a page that is gone. */
+const KEPT_ALIVE = 60_000;
+
 /**
  * Saves after a pause, one at a time, and again when something was typed meanwhile.
  * @param {() => Promise<boolean>} save true when it was saved
@@ -64,7 +67,8 @@ function watch(form) {
   if (!to) return;
   const line = form.querySelector('[data-draft-status]') ?? element('p', '', 'small quiet');
   line.setAttribute('role', 'status');
-  if (!line.parentElement) form.append(line);
+  // Above the bar with the button: under it nobody would see it.
+  if (!line.parentElement) form.insertBefore(line, form.querySelector(':scope > .savebar'));
 
   const drafts = saver(
     async () => {
@@ -73,7 +77,9 @@ function watch(form) {
         if (typeof value === 'string') body.append(name, value);
       }
       const headers = { accept: 'application/json' };
-      const response = await fetch(to, { method: 'POST', body, headers, keepalive: true }).catch(() => null);
+      // A browser refuses to send more than 64 kB after the page has gone; a long note goes while it is open.
+      const keepalive = String(body).length < KEPT_ALIVE;
+      const response = await fetch(to, { method: 'POST', body, headers, keepalive }).catch(() => null);
       if (response?.status === 401) document.dispatchEvent(new Event('fullcup:ended'));
       if (!response?.ok) return false;
       const answer = await response.json().catch(() => ({}));

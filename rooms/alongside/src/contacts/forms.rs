@@ -246,7 +246,6 @@ impl Typed {
         ];
         words.iter().any(|word| !word.is_empty())
             || !(self.support.is_empty() && self.shared.is_empty() && self.offered.is_empty())
-            || !matches!(self.outcome.as_str(), "" | "no-answer")
     }
 
     /// The people, as ids. Text that is no id is nobody, and nobody is out of reach.

@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
     circle::Circle,
+    contact::NOTE_MAX,
     id::{AccountId, AgencyId, ParticipantId, ProgramId},
     role::Role::{self, PeerSupervisor, PeerWorker, ProgramManager},
 };
@@ -43,6 +44,10 @@ const BOTH: &[Role] = &[PeerWorker, PeerSupervisor];
 const WORKER: &[Role] = &[PeerWorker];
 const MANAGER: &[Role] = &[ProgramManager];
 
+/// A note of the longest length, however it is written: a letter may be four bytes, and a form
+/// sends each byte as three (`the_longest_note_is_saved_in_every_script`).
+const LONGEST: usize = 12 * NOTE_MAX + 16 * 1024;
+
 /// The room, with its doors, words and statements.
 pub fn room() -> Room {
     Room::new("contacts", Circle::Work)
@@ -66,14 +71,18 @@ pub fn room() -> Room {
         })
         .show("/contacts/new", WORKER, doors::log::new)
         .act("/contacts", WORKER, doors::log::log)
+        .limit(LONGEST)
         .act("/contacts/find", WORKER, doors::log::find)
+        .limit(LONGEST)
         .act("/contacts/draft", WORKER, doors::draft::keep)
+        .limit(LONGEST)
         .act("/contacts/draft/{id}/away", WORKER, doors::draft::away)
         .show("/contacts/{id}", BOTH, doors::open)
         .show("/contacts/{id}/saved", WORKER, doors::saved)
         .act("/contacts/{id}/undo", WORKER, doors::undo)
         .show("/contacts/{id}/correct", BOTH, doors::correct::form)
         .act("/contacts/{id}/correct", BOTH, doors::correct::correct)
+        .limit(LONGEST)
         .show("/program/kinds", MANAGER, doors::kinds::list)
         .circle_of(Circle::House)
         .show("/program/kinds/{list}/{slug}", MANAGER, doors::kinds::form)

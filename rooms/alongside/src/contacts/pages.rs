@@ -169,7 +169,10 @@ impl HistoryRow {
 
     /// What was done, in words: "In person, 45 minutes".
     pub fn told(&self, w: &Words) -> String {
-        let kind = self.label.clone().unwrap_or_else(|| our_kind(w, &self.kind));
+        let kind = self
+            .label
+            .clone()
+            .unwrap_or_else(|| our_kind(w, &self.kind));
         what(w, &kind, self.minutes, self.outcome)
     }
 

@@ -61,6 +61,30 @@ async fn drafts(house: &House) -> Vec<queries::Draft> {
         .await
 }
 
+#[tokio::test]
+async fn the_longest_note_is_saved_in_every_script() {
+    let house = testkit::house().await;
+    let mut dee = house.dee().await;
+    for letter in ["x", "ж", "好", "🌿"] {
+        let note = letter.repeat(10_000);
+        let saved = logged(&mut dee, &[("note", &note)]).await;
+        assert!(dee.get(&path(&saved)).await.says(&note), "{letter}");
+    }
+}
+
+#[tokio::test]
+async fn what_came_of_an_attempt_is_asked_right_after_the_kind() {
+    let house = testkit::house().await;
+    let text = house.dee().await.get("/contacts/new").await.text();
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    assert!(at("What kind?") < at("What came of it?"));
+    assert!(at("What came of it?") < at("Minutes"));
+    assert!(at("Someone whose name you don’t know") < at("How heavy was it?"));
+}
+
 // coverage: 134
 #[tokio::test]
 async fn who_kind_and_minutes_are_a_saved_contact() {

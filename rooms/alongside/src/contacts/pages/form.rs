@@ -87,7 +87,7 @@ impl View<'_> {
 
     /// Whether something behind "more" is filled in or to be put right.
     fn opens(&self) -> bool {
-        const FIRST: &[&str] = &["with", "kind", "minutes", "minutes_other", "why"];
+        const FIRST: &[&str] = &["with", "kind", "outcome", "minutes", "minutes_other", "why"];
         self.is_correction()
             || self.typed.says_more()
             || self
@@ -159,6 +159,7 @@ fn form(w: &Words, who: &WhoLine, view: &View<'_>) -> Markup {
         }
         (whom(w, view))
         (kinds(w, view))
+        (outcome(w, view))
         (minutes(w, view))
         @if view.is_correction() { (reason(w, view)) }
         (More::new(t!(w, "contacts-more"), more(w, view)).open(view.opens()))
@@ -257,6 +258,23 @@ fn kinds(w: &Words, view: &View<'_>) -> Markup {
         .render()
 }
 
+/// What came of an attempt. It is in sight once "Tried" is chosen; where the program has a word of
+/// its own for an attempt, the style sheet cannot know it, and it is in sight always.
+fn outcome(w: &Words, view: &View<'_>) -> Markup {
+    let ours_alone = view
+        .lists
+        .kinds
+        .all()
+        .iter()
+        .all(|choice| choice.kind_of != Kind::Tried || choice.slug == Kind::Tried.slug());
+    let chosen = std::slice::from_ref(&view.typed.outcome);
+    let choices = Choices::one("outcome", t!(w, "contacts-outcome"))
+        .hint(t!(w, "contacts-outcome-hint"))
+        .choices(list::<Outcome>(w, "contacts-outcome-", chosen))
+        .error(view.wrong(w, "outcome"));
+    html! { div class=[ours_alone.then_some("if-tried")] { (choices) } }
+}
+
 /// How long each kind usually takes, among the minutes that the page offers, as client code reads it. A
 /// kind that is not timed takes back what another one proposed.
 fn usual_minutes(view: &View<'_>) -> String {
@@ -316,6 +334,11 @@ fn more(w: &Words, view: &View<'_>) -> Markup {
             .value(typed.note.as_str())
             .error(view.wrong(w, "note"))
             .part("hints"))
+        (line("unknown", t!(w, "contacts-unknown"), &typed.unknown)
+            .hint(t!(w, "contacts-unknown-hint")))
+        (line("public", t!(w, "contacts-public"), &typed.public)
+            .hint(t!(w, "contacts-public-hint"))
+            .short())
         (Choices::one("heaviness", t!(w, "contacts-heaviness"))
             .tight()
             .hint(t!(w, "contacts-heaviness-hint"))
@@ -323,9 +346,6 @@ fn more(w: &Words, view: &View<'_>) -> Markup {
         (Choices::many("support", t!(w, "contacts-support"))
             .choices(list::<Support>(w, "contacts-support-", &typed.support)))
         (other_kinds(w, view))
-        (Choices::one("outcome", t!(w, "contacts-outcome"))
-            .hint(t!(w, "contacts-outcome-hint"))
-            .choices(list::<Outcome>(w, "contacts-outcome-", std::slice::from_ref(&typed.outcome))))
         div class="cols cols--2" {
             (TextField::date("date", t!(w, "contacts-date"))
                 .hint(t!(w, "contacts-date-hint"))
@@ -345,11 +365,6 @@ fn more(w: &Words, view: &View<'_>) -> Markup {
             (line("spent", t!(w, "contacts-spent"), &typed.spent).short())
             (line("miles", t!(w, "contacts-miles"), &typed.miles).short())
         }
-        (line("unknown", t!(w, "contacts-unknown"), &typed.unknown)
-            .hint(t!(w, "contacts-unknown-hint")))
-        (line("public", t!(w, "contacts-public"), &typed.public)
-            .hint(t!(w, "contacts-public-hint"))
-            .short())
     }
 }
 
