@@ -23,6 +23,8 @@ accounts-is-left = Has left
 
 accounts-new-line = You get a link to hand over. Nothing is mailed.
 accounts-new-save = Make the account
+accounts-name = Name they use
+accounts-roles = Their roles
 accounts-email-hint = What they sign in with. The house sends no mail.
 accounts-role-peer-worker = Walks alongside people and logs contacts
 accounts-role-peer-supervisor = Supervises peer workers and sees the people they support

@@ -71,7 +71,7 @@ pub fn one(w: &Words, one: &One, problems: &[Problem], here: &Zoned, key: Keys<'
             (Form::post(path("roles"), key(), html! {
                 (roles_field(w, account.roles, problems))
                 p class="small quiet" { (t!(w, "accounts-roles-line")) }
-                (save().about(t!(w, "account-roles")))
+                (save().about(t!(w, "accounts-roles")))
             }))
         }))
         (Sheet::new("where", t!(w, "accounts-where"), Form::post(path("place"), key(), html! {

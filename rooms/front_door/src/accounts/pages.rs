@@ -137,7 +137,7 @@ pub fn summary(w: &Words, problems: &[Problem]) -> Markup {
 /// Name and e-mail address.
 pub fn name_fields(w: &Words, name: &str, email: &str, problems: &[Problem]) -> Markup {
     html! {
-        (TextField::new("name", t!(w, "account-name")).value(name).autocomplete("off")
+        (TextField::new("name", t!(w, "accounts-name")).value(name).autocomplete("off")
             .error(said(w, problems, "name")))
         (TextField::email("email", t!(w, "account-email")).value(email).autocomplete("off")
             .hint(t!(w, "accounts-email-hint")).error(said(w, problems, "email")))
@@ -153,7 +153,7 @@ pub fn roles_field(w: &Words, roles: Roles, problems: &[Problem]) -> Markup {
             .chosen(roles.has(*role))
     });
     html! {
-        (Choices::many("roles", t!(w, "account-roles")).rows().choices(choices)
+        (Choices::many("roles", t!(w, "accounts-roles")).rows().choices(choices)
             .error(said(w, problems, "roles")))
     }
 }
