@@ -21,4 +21,4 @@ alike-you = You
 alike-more = More pairs follow when these are answered.
 alike-said-one = They are one record now.
 alike-said-two = They stay two people.
-alike-said-later = People are coming in from a spreadsheet just now. Do this again in a minute.
+alike-said-later = People are coming in from a spreadsheet at the moment. Do this again in a minute.
