@@ -2,7 +2,7 @@
 
 use boundaries::window::Watch;
 use domain::{hours::Duty, id::AccountId, person::Phone, text::initials};
-use jiff::Zoned;
+use jiff::{ToSpan as _, Zoned};
 use kit::{
     Button, DayLine, Icon, Note, NoteKind, Page, PersonCard, Row, Sheet, Title, WhoLine, Width,
     acts_even, duty, off_duty, rows, t, when, words::Words,
@@ -107,7 +107,8 @@ fn greeting(w: &Words, here: &Zoned, name: &str) -> String {
     }
 }
 
-/// A moment as the day sees it: "5:00 PM", "tomorrow, 6:00 AM", or "Tue, 6:00 AM" on another day.
+/// A moment as the day sees it: "5:00 PM", "tomorrow, 6:00 AM", "Tuesday, 6:00 AM" within a week, or
+/// "Nov 28, 6:00 AM".
 fn clock(w: &Words, here: &Zoned, at: &Zoned) -> String {
     let time = when::clock(w, at.time());
     if at.date() == here.date() {
@@ -119,12 +120,15 @@ fn clock(w: &Words, here: &Zoned, at: &Zoned) -> String {
     {
         t!(w, "today-tomorrow", time = time)
     } else {
-        t!(
-            w,
-            "today-day-time",
-            day = when::day(w, at.date(), here.date()),
-            time = time
-        )
+        let (day, today) = (at.date(), here.date());
+        // Within a week each name of a day stands for one day.
+        let near = (2_i32..7).any(|days| today.checked_add(days.days()).ok() == Some(day));
+        let day = if near {
+            when::weekday(w, day)
+        } else {
+            when::day(w, day, today)
+        };
+        t!(w, "today-day-time", day = day, time = time)
     }
 }
 

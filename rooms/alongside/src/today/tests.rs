@@ -78,6 +78,19 @@ async fn a_page_that_lists_names_is_one_leaf_in_the_trail() {
     assert_eq!(count().await, before + 1);
 }
 
+#[tokio::test]
+async fn off_duty_until_after_the_weekend_names_the_day() {
+    let house = testkit::house().await;
+    hours(&house, nine_to_five(), "Marcus").await;
+    house.clock.forward((4 * 24 + 9) * 3_600);
+    let today = house.dee().await.get("/today").await;
+    assert!(
+        today.says("Off duty until Monday, 9:00 AM"),
+        "{}",
+        today.text()
+    );
+}
+
 // coverage: 101
 #[tokio::test]
 async fn off_duty_today_is_quiet() {
