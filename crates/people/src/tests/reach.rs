@@ -11,7 +11,7 @@ use super::{House, NOW};
 use crate::{
     Reach,
     account::{self, Account, Refused, Standing},
-    invitation,
+    deputy, invitation,
 };
 
 const ROWS: Sql = Sql::new(
@@ -215,4 +215,85 @@ fn the_people_of_a_worker_who_left_stay_with_the_supervisor() {
         ))
     });
     assert!(loretta && !dee);
+}
+
+#[test]
+fn a_deputy_follows_the_slots_standing_and_roles_of_the_supervisor_they_stand_in_for() {
+    let house = House::new();
+    let loretta = house.signed_in("Loretta", &[Role::PeerSupervisor]);
+    let rosa = house.signed_in("Rosa", &[Role::PeerSupervisor]);
+    let ray = house.signed_in("Ray", &[Role::PeerSupervisor]);
+    let (dee, marcus) = (
+        house.person("Dee", &[Role::PeerWorker]),
+        house.person("Marcus", &[Role::PeerWorker]),
+    );
+    supervise(&house, dee, 1, loretta.account);
+    supervise(&house, marcus, 1, rosa.account);
+    let zone = jiff::tz::TimeZone::UTC;
+    let today = jiff::Timestamp::from_second(NOW).expect("a time");
+    let today = today.to_zoned(zone.clone()).date();
+    for (who, deputy) in [(loretta.clone(), rosa.account), (rosa.clone(), ray.account)] {
+        let (zone, dice) = (zone.clone(), house.dice);
+        house
+            .tries(move |tx| deputy::name(tx, &who, deputy, (today, today, &zone), NOW, dice))
+            .expect("a deputy");
+    }
+    let agency = house.agency;
+    let reaches = |viewer: AccountId, worker: AccountId| {
+        let reach = Reach { agency, viewer };
+        house.read(move |tx| reach.includes(tx, worker))
+    };
+    assert!(reaches(rosa.account, dee) && reaches(ray.account, marcus));
+    assert!(!reaches(ray.account, dee), "no deputy of a deputy");
+    // A new worker of Loretta's is Rosa's too, and one whom she loses is not.
+    let kim = house.person("Kim", &[Role::PeerWorker]);
+    supervise(&house, kim, 1, loretta.account);
+    assert!(reaches(rosa.account, kim));
+    supervise(&house, kim, 1, ray.account);
+    assert!(!reaches(rosa.account, kim));
+    // Both at once is one row, and the slot outlasts the deputy.
+    supervise(&house, dee, 2, rosa.account);
+    let workers = Reach {
+        agency,
+        viewer: rosa.account,
+    };
+    assert_eq!(house.read(move |tx| workers.workers(tx)).len(), 2);
+    let (by, dice, gone) = (house.by(), house.dice, loretta.account);
+    supervise(&house, kim, 1, loretta.account);
+    house
+        .tries(move |tx| account::change_standing(tx, &by, gone, Standing::Suspended, NOW, dice))
+        .expect("suspended");
+    assert!(!reaches(rosa.account, kim) && reaches(rosa.account, dee));
+    // Tomorrow it is over.
+    let dice = house.dice;
+    let ended = house.write(move |tx| deputy::settle(tx, NOW + 86_400, dice));
+    assert_eq!(ended, 2);
+    assert!(!reaches(ray.account, marcus) && reaches(rosa.account, marcus));
+}
+
+#[test]
+fn only_another_supervisor_of_the_program_stands_in_and_on_days_that_make_sense() {
+    let house = House::new();
+    let loretta = house.signed_in("Loretta", &[Role::PeerSupervisor]);
+    let rosa = house.person("Rosa", &[Role::PeerSupervisor]);
+    let dee = house.person("Dee", &[Role::PeerWorker]);
+    let zone = jiff::tz::TimeZone::UTC;
+    let today = jiff::Timestamp::from_second(NOW).expect("a time");
+    let today = today.to_zoned(zone.clone()).date();
+    let before = today.yesterday().expect("a day");
+    let name = |deputy: AccountId, first, last| {
+        let (who, zone, dice) = (loretta.clone(), zone.clone(), house.dice);
+        house.tries(move |tx| deputy::name(tx, &who, deputy, (first, last, &zone), NOW, dice))
+    };
+    for other in [dee, loretta.account, AccountId::from_i64(9)] {
+        let refused = name(other, today, today);
+        assert!(matches!(refused, Err(deputy::Refused::NotASupervisor)));
+    }
+    for (first, last) in [(today, before), (before, before)] {
+        let refused = name(rosa, first, last);
+        assert!(matches!(refused, Err(deputy::Refused::Days)));
+    }
+    name(rosa, before, today).expect("a deputy");
+    let refused = name(rosa, today, today);
+    assert!(matches!(refused, Err(deputy::Refused::Taken)));
 }
