@@ -108,6 +108,7 @@ pub fn invent(
             hours,
         });
     }
+    sessions(filler, size, &workers)?;
     let start = world.start;
     for batch in rows.chunks(ROWS) {
         let batch = batch.to_vec();
@@ -170,6 +171,43 @@ fn evening(hour: u16) -> Result<domain::hours::Span> {
         hour * 60,
         (hour + 4).min(24) * 60,
     )?)
+}
+
+/// When supervision was held, and when it is next. Most are in time, a few are late.
+fn sessions(filler: &mut Filler, size: &Size, workers: &[Worker]) -> Result<()> {
+    let mut dates = vec![];
+    for (number, worker) in (0_i64..).zip(workers) {
+        let since = if number % 8 == 6 {
+            23
+        } else {
+            1 + number * 5 % 13
+        };
+        for back in [since, since + 14, since + 28] {
+            let day = size.moment.day.checked_sub(back.days())?;
+            dates.push((worker.agency, worker.account, day, true));
+        }
+        if number % 8 != 6 {
+            let day = size.moment.day.checked_add((14 - since).max(1).days())?;
+            dates.push((worker.agency, worker.account, day, false));
+        }
+    }
+    let now = size.moment.until.as_second();
+    for batch in dates.chunks(ROWS) {
+        let batch = batch.to_vec();
+        filler.put_alone(move |tx| {
+            for (agency, worker, day, held) in &batch {
+                let by = people::supervisors_of(tx, *agency, *worker)?;
+                let viewer = by.first().map_or(*worker, |by| by.account);
+                let reach = Reach {
+                    agency: *agency,
+                    viewer,
+                };
+                supervision::team::set_date(tx, reach, *worker, (*day, *held), now)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -241,13 +241,22 @@ fn needs(
             at: offer.offered_at,
         });
     }
-    for mate in mates.iter().filter(|mate| mate.late != Supervision::InTime) {
-        needs.push(Need::Supervision {
-            worker: mate.worker,
-            name: mate.name.clone(),
-            late: mate.late,
-            next: mate.dates.next.filter(|next| *next >= here.date()),
-        });
+    for mate in mates {
+        if let Supervision::Late(days) = mate.late {
+            needs.push(Need::Supervision {
+                worker: mate.worker,
+                name: mate.name.clone(),
+                days,
+                next: mate.dates.next.filter(|next| *next >= here.date()),
+            });
+        }
+    }
+    let never = mates
+        .iter()
+        .filter(|mate| mate.late == Supervision::Never && mate.dates.next.is_none());
+    let never: Vec<_> = never.map(|mate| (mate.worker, mate.name.clone())).collect();
+    if !never.is_empty() {
+        needs.push(Need::Never(never));
     }
     Ok(needs)
 }

@@ -104,6 +104,11 @@ team-is-late = { $name }’s supervision is { $days ->
    *[other] { $days } days late.
 }
 team-never = No supervision is written down for { $name } yet.
+team-never-count = { $count ->
+    [one] No supervision is written down yet for one person.
+   *[other] No supervision is written down yet for { $count } people.
+}
+team-never-do = Begin with { $name }
 team-next-line = Next: { $day }.
 team-next-none-line = There is no date yet.
 team-is-late-do = Set a date

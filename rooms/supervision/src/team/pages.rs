@@ -98,14 +98,16 @@ pub enum Need {
         /// How many visits of the coming days could move.
         movable: usize,
     },
-    /// Supervision that was not held for longer than the interval, or never.
+    /// Workers of whom no supervision was ever written down, by name.
+    Never(Vec<(AccountId, String)>),
+    /// Supervision that was not held for longer than the interval.
     Supervision {
         /// Of whom.
         worker: AccountId,
         /// The name used.
         name: String,
         /// By how many days.
-        late: Supervision,
+        days: i64,
         /// The day that is planned.
         next: Option<Date>,
     },
@@ -409,16 +411,11 @@ fn line(w: &Words, here: &Zoned, need: &Need) -> Markup {
         Need::Supervision {
             worker,
             name,
-            late,
+            days,
             next,
         } => (
             Icon::Cal,
-            match late {
-                Supervision::Late(days) => {
-                    t!(w, "team-is-late", name = first(name), days = *days)
-                }
-                _ => t!(w, "team-never", name = first(name)),
-            },
+            t!(w, "team-is-late", name = first(name), days = *days),
             next.map_or_else(
                 || t!(w, "team-next-none-line"),
                 |next| t!(w, "team-next-line", day = when::date(w, next, here.date())),
@@ -426,6 +423,21 @@ fn line(w: &Words, here: &Zoned, need: &Need) -> Markup {
             Button::second(t!(w, "team-is-late-do")).about(name.as_str()),
             format!("/team/{worker}#supervision"),
         ),
+        Need::Never(workers) => {
+            let names: Vec<&str> = workers.iter().map(|(_, name)| first(name)).collect();
+            let begin = workers.first().map_or_else(
+                || "/team".to_owned(),
+                |(worker, _)| format!("/team/{worker}#supervision"),
+            );
+            let first = names.first().copied().unwrap_or_default().to_owned();
+            (
+                Icon::Cal,
+                t!(w, "team-never-count", count = workers.len()),
+                format!("{}.", names.join(", ")),
+                Button::second(t!(w, "team-never-do", name = first)),
+                begin,
+            )
+        }
     };
     html! {
         li {

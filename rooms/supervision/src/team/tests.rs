@@ -150,7 +150,7 @@ async fn supervision_dates_are_kept_and_say_when_it_is_late() {
         loretta
             .get("/team")
             .await
-            .says("No supervision is written down")
+            .says("No supervision is written down yet for 3 people.")
     );
     let path = format!("{}/supervision", page(DEE));
     loretta.get(&page(DEE)).await;
@@ -377,7 +377,8 @@ async fn a_deputy_reaches_the_team_from_the_first_midnight_to_the_last() {
     );
     // The line that says who can see it names her.
     let mut dee = house.dee().await;
-    assert!(dee.get(&andre).await.says("Rosa"));
+    let line = "You, Loretta and Rosa can see this";
+    assert!(dee.get(&andre).await.says(line));
     // The end of the second day.
     house.clock.forward(2 * DAY - 1);
     assert_eq!(settle(&house).await, 0);
@@ -387,7 +388,7 @@ async fn a_deputy_reaches_the_team_from_the_first_midnight_to_the_last() {
     assert_eq!(settle(&house).await, 1);
     assert_eq!(rosa.get(&andre).await.status, 404);
     let mut dee = house.dee().await;
-    assert!(!dee.get(&andre).await.says("Rosa"));
+    assert!(!dee.get(&andre).await.says(line));
 }
 
 #[tokio::test]
@@ -414,6 +415,6 @@ async fn a_deputy_who_is_taken_back_sees_nothing_at_once() {
         404
     );
     let back = loretta.post("/team/deputy/back", &[("id", &id)]).await;
-    assert!(!back.says("stands in for you"), "{}", back.text());
+    assert!(!back.says("until the end of"), "{}", back.text());
     assert_eq!(rosa.get(&andre).await.status, 404);
 }
