@@ -95,13 +95,14 @@ impl<'a> ProcessChart<'a> {
         for (at, point) in self.chart.points().iter().enumerate() {
             match (point, lines.last_mut()) {
                 (Some(value), Some(line)) => {
-                    line.push(format!("{:.1},{:.1}", self.across(at), self.up(*value)));
+                    let to = if line.is_empty() { 'M' } else { 'L' };
+                    line.push(format!("{to}{:.1} {:.1}", self.across(at), self.up(*value)));
                 }
                 _ => lines.push(vec![]),
             }
         }
         let lines = lines.into_iter().filter(|line| line.len() > 1);
-        lines.map(|line| line.join(" ")).collect()
+        lines.map(|line| line.concat()).collect()
     }
 
     fn bands(&self) -> Markup {
@@ -162,7 +163,7 @@ impl Render for ProcessChart<'_> {
                 desc { (self.description) }
                 (self.bands())
                 (self.changes())
-                @for line in self.lines() { polyline class="pc-line" points=(line) {} }
+                @for line in self.lines() { path class="pc-line" d=(line) {} }
                 @for (at, point) in points.iter().enumerate() {
                     @if let Some(value) = point {
                         circle class=(if at == last { "pc-dot pc-last" } else { "pc-dot" })
@@ -258,7 +259,7 @@ mod tests {
     #[test]
     fn a_month_that_is_not_shown_is_a_gap() {
         let html = drawn(&steady(), &[]);
-        assert_eq!(html.matches("<polyline").count(), 2);
+        assert_eq!(html.matches("<path").count(), 2);
         assert_eq!(html.matches("<circle").count(), 11);
     }
 

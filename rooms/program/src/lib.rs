@@ -3,8 +3,9 @@
 
 pub mod counts;
 pub mod disclosures;
+pub mod settings;
 
 /// Every room of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![counts::room(), disclosures::room()]
+    vec![counts::room(), disclosures::room(), settings::room()]
 }

@@ -13,6 +13,8 @@ use people::{
 };
 use web::{Answer, Ask, Refusal};
 
+use crate::settings;
+
 use super::{
     export,
     figures::{self, Figures, Grid},
@@ -135,11 +137,19 @@ pub async fn board(ask: Ask) -> Result<Answer, Refusal> {
     let (scope, of) = scope(&ask)?;
     let out = out(&ask).await?;
     let now = ask.now_s();
-    let (lists, teams, changes, waiting, loads) = ask
+    let who = ask.who()?.clone();
+    let this = rules::stored(Month::of(ask.here().date()));
+    let logged = out.months.iter().any(|(_, figures)| figures.is_some());
+    let (lists, teams, changes, waiting, loads, steps) = ask
         .read(move |tx, _| {
             let teams = agency::teams(tx, of.0)?;
+            let lists = window::words(tx, scope)?;
+            let kinds = crate::counts::rules::own_words(&lists.kinds)
+                || crate::counts::rules::own_words(&lists.settings);
+            let contact = logged || !window::months(tx, scope, this - 1, this)?.parts.is_empty();
+            let steps = settings::first_week(tx, &who, (kinds, contact))?;
             Ok((
-                window::words(tx, scope)?,
+                lists,
                 teams
                     .into_iter()
                     .filter(|team| team.program == of.1)
@@ -147,6 +157,7 @@ pub async fn board(ask: Ask) -> Result<Answer, Refusal> {
                 queries::changes(tx, of)?,
                 window::waiting(tx, scope)?,
                 window::workload(tx, scope)?,
+                steps,
             ))
         })
         .await?;
@@ -174,6 +185,8 @@ pub async fn board(ask: Ask) -> Result<Answer, Refusal> {
         longest: waiting.first().map(|since| (now - since).max(0) / DAY),
         loads: workload(&loads),
         whole: out.whole,
+        steps: &steps,
+        key: &ask.new_key(),
     };
     ask.page(pages::board(ask.words(), &view))
 }

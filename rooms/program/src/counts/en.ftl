@@ -116,6 +116,7 @@ program-change-month-hint = The month in which it began to count.
 program-change-save = Save the change
 program-change-remove = Take away
 program-change-by = { $month }. Named by { $name }, { $day }
+program-settings = The program’s settings
 program-saved = Saved.
 program-fix-words = Say in a few words what changed
 program-fix-long = Make it shorter: { $most } letters at most

@@ -64,7 +64,8 @@ pub fn sheet(
                 Out::Text(kind),
                 Out::Text(setting),
             ];
-            row.extend(of.map(|figure| value(w, figure)));
+            let [contacts, minutes, people] = of.map(Figure::cell);
+            row.extend([amount(w, contacts), amount(w, minutes), value(w, people)]);
             rows.push(row);
         };
         let sheet = &figures.outside;
@@ -116,8 +117,16 @@ fn at_most(list: &[Figure], at: usize) -> Figure {
     list.get(at).copied().unwrap_or(Figure::NONE)
 }
 
-fn value(w: &Words, figure: Figure) -> Out {
-    match figure.cell() {
+/// "Under 11" is said of people alone: contacts of two people may be many.
+fn amount(w: &Words, cell: Cell) -> Out {
+    match cell {
+        Cell::Few => value(w, Cell::Withheld),
+        cell => value(w, cell),
+    }
+}
+
+fn value(w: &Words, cell: Cell) -> Out {
+    match cell {
         Cell::Shown(number) => Out::Whole(i64::try_from(number).unwrap_or(i64::MAX)),
         Cell::Few => Out::Text(t!(w, "program-few-outside")),
         Cell::Withheld => Out::Text(t!(w, "program-withheld")),

@@ -205,11 +205,18 @@ pub fn publish(
     let all: u64 = parts.iter().map(|part| whole(part.contacts)).sum();
     let seen = |reader| -> Result<Seen, Uneven> {
         let in_hours = Group::of(all.saturating_sub(late), 0);
+        let contacts = grid(month, reader, Sum::Adds, &truth(Measure::Contacts))?;
+        // A share of a hidden whole would say how large the whole is.
+        let out_of_hours = contacts
+            .all
+            .cell()
+            .shown()
+            .and_then(|_| share(reader, Group::of(late, 0), in_hours));
         Ok(Seen {
-            contacts: grid(month, reader, Sum::Adds, &truth(Measure::Contacts))?,
+            contacts,
+            out_of_hours,
             minutes: grid(month, reader, Sum::Adds, &truth(Measure::Minutes))?,
             people: grid(month, reader, Sum::Overlaps, &truth(Measure::People))?,
-            out_of_hours: share(reader, Group::of(late, 0), in_hours),
         })
     };
     Ok(Some(Figures {

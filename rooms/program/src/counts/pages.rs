@@ -20,6 +20,8 @@ use kit::{
 use maud::{Markup, Render as _, html};
 use people::agency::Team;
 
+use crate::settings::{Step, first_week_sheet};
+
 use super::{
     figures::{Figure, Figures, Grid},
     forms::{Problem, Typed, WORDS_MAX},
@@ -106,6 +108,10 @@ pub struct Board<'a> {
     pub loads: Vec<Load>,
     /// Whether everything is counted.
     pub whole: bool,
+    /// The list for the first week; empty once it is done.
+    pub steps: &'a [Step],
+    /// A fresh key for its form.
+    pub key: &'a str,
 }
 
 /// The program's page.
@@ -122,6 +128,7 @@ pub fn board(w: &Words, view: &Board<'_>) -> Page {
             @if !view.teams.is_empty() { (which_team(w, view)) }
         }
         @if !view.whole { (Note::of(NoteKind::Plain, html! { p { (t!(w, "program-still-counting")) } }).status()) }
+        @if !view.steps.is_empty() { (first_week_sheet(w, view.steps, view.key)) }
         @if view.chosen.is_none() {
             (EmptyState::new(t!(w, "program-none"), t!(w, "program-none-line")))
         } @else {
@@ -129,6 +136,7 @@ pub fn board(w: &Words, view: &Board<'_>) -> Page {
             (month_sheet(w, view))
         }
         (columns(workload(w, view), html! { (waiting(w, view)) (take_along(w, view)) }))
+        p { a class="lk" href="/program/settings" { (t!(w, "program-settings")) } }
     };
     Page::new(t!(w, "program-title"), WhoLine::counts(w), body).width(Width::Wide)
 }
@@ -177,10 +185,18 @@ fn figure(w: &Words, cell: Cell) -> Markup {
     }
 }
 
+/// Contacts: "under 5" is said of people alone, and contacts of two people may be many.
+fn amount(w: &Words, cell: Cell) -> Markup {
+    match cell {
+        Cell::Few => figure(w, Cell::Withheld),
+        cell => figure(w, cell),
+    }
+}
+
 fn hours(w: &Words, cell: Cell) -> Markup {
     match cell {
         Cell::Shown(minutes) => html! { (rules::tenths(rules::tenths_of_hours(minutes))) },
-        hidden => figure(w, hidden),
+        _ => figure(w, Cell::Withheld),
     }
 }
 
@@ -354,7 +370,7 @@ fn month_sheet(w: &Words, view: &Board<'_>) -> Markup {
         ),
         None => month_year(w, month),
     };
-    Sheet::new("month", heading, body)
+    Sheet::new("of-month", heading, body)
         .line(t!(w, "program-month-line"))
         .render()
 }
@@ -364,7 +380,7 @@ fn tables(w: &Words, view: &Board<'_>, figures: &Figures) -> Markup {
     let row = |name: String, at: [Figure; 3]| {
         [
             html! { (name) },
-            figure(w, at[0].cell()),
+            amount(w, at[0].cell()),
             hours(w, at[1].cell()),
             figure(w, at[2].cell()),
         ]

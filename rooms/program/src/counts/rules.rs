@@ -8,6 +8,12 @@ use domain::{
 /// How many months are shown.
 pub const MONTHS: u8 = 12;
 
+/// Whether a program changed the words of this list.
+pub fn own_words<T: domain::contact::Listed>(list: &domain::contact::Choices<T>) -> bool {
+    let mut all = list.all().iter();
+    all.any(|one| one.added || one.hidden || one.label.is_some())
+}
+
 /// A month as it is stored: yyyymm.
 pub fn stored(month: Month) -> i64 {
     let first = month.first();

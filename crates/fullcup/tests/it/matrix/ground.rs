@@ -14,6 +14,7 @@ use people::{
     account::{self, By, NewAccount, Standing},
     agency, invitation,
 };
+use storage::Sql;
 use testkit::{
     House, Person,
     cast::{self, HARBOR, LAKESIDE, LAKESIDE_PROGRAM, LENA, MARCUS, Member, PEER_PROGRAM, SHELTER},
@@ -319,6 +320,16 @@ impl Ground {
                 let place = self.place(relation, viewer).await;
                 values.extend(self.pair(&place).await);
             }
+            "change" => {
+                let id = self.change(relation).await;
+                values.push(("change", id));
+            }
+            "copy" => {
+                let of = self.place(relation, viewer).await;
+                let person = self.participant(&of).await;
+                let id = self.copy(person, &of).await;
+                values.extend([("id", person.to_string()), ("copy", id)]);
+            }
             "departure" | "agreed" => {
                 let id = self.departure(kind, relation, viewer).await;
                 values.push(("departure", id));
@@ -573,6 +584,30 @@ impl Ground {
         vec![("first", first.to_string()), ("second", second.to_string())]
     }
 
+    /// A change that somebody named in a program.
+    async fn change(&mut self, relation: &str) -> String {
+        let (agency, program) = match relation {
+            "own" => (HARBOR, PEER_PROGRAM),
+            "other-program" => (HARBOR, SHELTER),
+            _ => (LAKESIDE, LAKESIDE_PROGRAM),
+        };
+        let id: Id<()> = self.id();
+        self.house
+            .write(move |tx| tx.run(&CHANGE, &[&agency, &id, &program, &MORNING]).map(|_| ()))
+            .await;
+        id.to_string()
+    }
+
+    /// A copy of a person's record that their worker gave a moment ago.
+    async fn copy(&mut self, person: ParticipantId, of: &Place) -> String {
+        let (agency, program, worker) = (of.agency, of.program, of.worker);
+        let id: Id<()> = self.id();
+        self.house
+            .write(move |tx| tx.run(&COPY, &[&agency, &id, &program, &person, &MORNING, &worker]).map(|_| ()))
+            .await;
+        id.to_string()
+    }
+
     /// Somebody asked to leave with everything; where it is agreed, somebody else agreed.
     async fn departure(&mut self, kind: &str, relation: &str, viewer: &Viewer) -> String {
         use moving::leaving::queries;
@@ -599,6 +634,19 @@ impl Ground {
     }
 }
 
+const CHANGE: Sql = Sql::new(
+    "it.ground.change",
+    "INSERT INTO program_change \
+       (agency_id, change_id, program_id, month, words, made_by, made_at, gone_at) \
+     VALUES ($1, $2, $3, 202601, 'A second site', 0, $4, 0)",
+);
+const COPY: Sql = Sql::new(
+    "it.ground.copy",
+    "INSERT INTO disclosure (agency_id, disclosure_id, program_id, participant_id, at, account_id, \
+       recipient, address, purpose, scope, what, notice) \
+     VALUES ($1, $2, $3, $4, $5, $6, 'Harbor Legal Aid', '', 'Housing', 'All of it', 'summary', 'long')",
+);
+
 /// The number of a device or notice, as it stands in an address on the page of somebody's own account.
 async fn number(owner: &mut Person, before: &str) -> String {
     let shown = owner.get("/account").await;
@@ -620,6 +668,8 @@ fn nothing(kind: &str, id: String) -> Values {
         "passkey" => vec![("key", "999999".into())],
         "import" | "import-people" | "import-in" => vec![("import", id)],
         "departure" | "agreed" => vec![("departure", id)],
+        "change" => vec![("change", id)],
+        "copy" => vec![("id", id.clone()), ("copy", id)],
         "pair" => vec![("first", id.clone()), ("second", id)],
         "invitation" | "way-back" => vec![("token", "nothing-here".into())],
         "account" => vec![("id", id.clone()), ("account", id)],
