@@ -392,7 +392,7 @@ mod tests {
         assert_eq!(offered.sentence(), "You and Loretta can see this");
         assert_eq!(
             offered.saved(),
-            "You and Loretta can see it. Whoever you ask sees the name and your note"
+            "You and Loretta can see it, and so can whoever you ask"
         );
     }
 

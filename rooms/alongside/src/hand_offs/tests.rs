@@ -25,7 +25,7 @@ async fn the_button_that_offers_says_who_sees_the_note() {
     let mut dee = house.dee().await;
     let choose = dee.get(&form(ANDRE)).await;
     assert!(
-        choose.says("You and Loretta can see it. Whoever you ask sees the name and your note"),
+        choose.says("You and Loretta can see it, and so can whoever you ask"),
         "{}",
         choose.text()
     );
