@@ -14,6 +14,9 @@ const ROOM_MIB: u64 = 1024;
 /// With less than this, changes will soon fail, in MiB.
 const NO_ROOM_MIB: u64 = 100;
 
+/// The schema that brought the counts: before it a recount has nothing to be compared with.
+const COUNTS_SINCE: i64 = 4;
+
 /// How much a finding matters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Weight {
@@ -152,9 +155,13 @@ fn database(db: &Db, house: &HouseArguments) -> Vec<Finding> {
         }
         Err(error) => findings.push(Finding::new(Weight::Wrong, format!("Records: {error}"))),
     }
-    findings.push(match db.read_now(counts) {
-        Ok(finding) => finding,
-        Err(error) => Finding::new(Weight::Wrong, format!("Counts: {error}")),
+    findings.push(match (db.schema(), db.read_now(counts)) {
+        (Ok(schema), _) if schema < COUNTS_SINCE => Finding::new(
+            Weight::Look,
+            "Counts: none yet. The next start of this Fullcup makes them",
+        ),
+        (_, Ok(finding)) => finding,
+        (_, Err(error)) => Finding::new(Weight::Wrong, format!("Counts: {error}")),
     });
     findings.push(match audit::waiting(db) {
         Ok(0) => Finding::new(Weight::Good, "Audit trail: everything is in its tree"),
