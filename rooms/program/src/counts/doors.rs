@@ -308,7 +308,7 @@ async fn naming(ask: &Ask, typed: &Typed, problems: &[Problem]) -> Result<kit::P
             Ok((changes, people::names(tx, of.0, &by)?))
         })
         .await?;
-    let view = pages::Changes {
+    let view = pages::changes::Changes {
         changes: &changes,
         names: &names,
         offered: &offered(ask),
@@ -316,7 +316,7 @@ async fn naming(ask: &Ask, typed: &Typed, problems: &[Problem]) -> Result<kit::P
         problems,
         saved: ask.query.get("saved") == "1",
     };
-    Ok(pages::changes(
+    Ok(pages::changes::changes(
         ask.words(),
         &ask.here(),
         &view,

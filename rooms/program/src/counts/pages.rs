@@ -1,30 +1,27 @@
 //! The program's page, what its figures mean, and the changes that somebody named.
 
-use std::collections::BTreeMap;
-
 use alongside::window::{
     Lists,
     counts::{kind_word, setting_word},
 };
 use domain::{
     chart::{self, Verdict},
-    id::{AccountId, TeamId},
+    id::TeamId,
     small::{Cell, Month},
 };
-use jiff::{Timestamp, Zoned, civil::Date};
 use kit::{
-    Button, DataTable, EmptyState, ErrorSummary, Form, Icon, More, Note, NoteKind, Page,
-    ProcessChart, Row, Select, Sheet, TextField, Title, WhoLine, Width, Words, acts, columns,
-    measure, measures, rows, t, when,
+    Button, DataTable, EmptyState, Form, Icon, More, Note, NoteKind, Page, ProcessChart, Select,
+    Sheet, Title, WhoLine, Width, Words, acts, columns, measure, measures, t, when,
 };
 use maud::{Markup, Render as _, html};
 use people::agency::Team;
+
+pub mod changes;
 
 use crate::settings::{Step, first_week_sheet};
 
 use super::{
     figures::{Figure, Figures, Grid},
-    forms::{Problem, Typed, WORDS_MAX},
     queries::Named,
     rules,
 };
@@ -541,79 +538,4 @@ pub fn definitions(w: &Words) -> Page {
         }
     };
     Page::new(title, WhoLine::house(w), body).back("/program", t!(w, "program-title"))
-}
-
-/// What the page of named changes shows.
-pub struct Changes<'a> {
-    /// The changes that stand.
-    pub changes: &'a [Named],
-    /// Who named them.
-    pub names: &'a BTreeMap<AccountId, String>,
-    /// The months that a change may begin with, newest first.
-    pub offered: &'a [Month],
-    /// What is typed.
-    pub typed: &'a Typed,
-    /// What is to be put right.
-    pub problems: &'a [Problem],
-    /// Whether something was just saved.
-    pub saved: bool,
-}
-
-/// The named changes, and the form for one more.
-pub fn changes(
-    w: &Words,
-    here: &Zoned,
-    view: &Changes<'_>,
-    key: &str,
-    new_key: impl Fn() -> String,
-) -> Page {
-    let title = t!(w, "program-changes");
-    let said = |field: &str| {
-        let (_, word) = view.problems.iter().find(|(name, _)| *name == field)?;
-        Some(w.say_with(word, &[("most", WORDS_MAX.into())]))
-    };
-    let wrong = ["words", "month"]
-        .into_iter()
-        .filter_map(|field| Some((field, said(field)?)));
-    let select = view.offered.iter().fold(
-        Select::new("month", t!(w, "program-change-month"))
-            .hint(t!(w, "program-change-month-hint")),
-        |select, month| select.option(rules::slug(*month), month_year(w, *month)),
-    );
-    let list = view.changes.iter().map(|change| {
-        let month = rules::month_of(change.month).map_or_else(String::new, |month| month_year(w, month));
-        let by = view.names.get(&change.by).cloned().unwrap_or_default();
-        let on = day(here, change.at).map_or_else(String::new, |day| when::date(w, day, here.date()));
-        Row::new(html! {
-            b { (change.words) } br;
-            span class="small quiet" { (t!(w, "program-change-by", month = month, name = by, day = on)) }
-        })
-        .end(Form::post(format!("/program/changes/{}/remove", change.id), &new_key(), html! {
-            (Button::third(t!(w, "program-change-remove")).about(change.words.as_str()))
-        }).inline())
-    });
-    let body = html! {
-        (ErrorSummary::new(w, wrong))
-        (Title::new(title.as_str()).line(t!(w, "program-changes-line")))
-        @if view.saved { (Note::of(NoteKind::Water, html! { p { (t!(w, "program-saved")) } }).status()) }
-        @if view.changes.is_empty() {
-            (EmptyState::new(t!(w, "program-changes-none"), t!(w, "program-changes-none-line")))
-        } @else {
-            (Sheet::new("named", t!(w, "program-changes-named"), rows(list)))
-        }
-        (Sheet::new("new", t!(w, "program-change-new"), Form::post("/program/changes", key, html! {
-            (TextField::new("words", t!(w, "program-change-words")).value(view.typed.words.as_str())
-                .hint(t!(w, "program-change-words-hint", most = WORDS_MAX)).error(said("words")))
-            (select.value(view.typed.month.as_str()).error(said("month")))
-            (Button::main(t!(w, "program-change-save")))
-        })))
-    };
-    Page::new(title, WhoLine::house(w), body)
-        .error(!view.problems.is_empty())
-        .back("/program", t!(w, "program-title"))
-}
-
-fn day(here: &Zoned, at: i64) -> Option<Date> {
-    let at = Timestamp::from_second(at).ok()?;
-    Some(at.to_zoned(here.time_zone().clone()).date())
 }

@@ -39,15 +39,24 @@ async fn page(
     typed: Option<&Typed>,
     problems: &[Problem],
 ) -> Result<kit::Page, Refusal> {
-    let who = ask.who()?.clone();
-    let (stands, changed, names) = ask
-        .read(move |tx, _| {
-            let changed = queries::list(tx, (who.agency, who.program))?;
-            let by: Vec<_> = changed.iter().map(|changed| changed.by).collect();
-            let names = people::names(tx, who.agency, &by)?;
-            Ok((setting(tx, who.agency, who.program)?, changed, names))
-        })
-        .await?;
+    let (who, asked) = (ask.who()?.clone(), ask.clone());
+    let (typed, problems) = (typed.cloned(), problems.to_vec());
+    ask.read(move |tx, _| drawn(tx, &who, &asked, typed.as_ref(), &problems))
+        .await
+}
+
+/// The page as it stands in this transaction, with what was typed.
+fn drawn(
+    tx: &mut Tx<'_>,
+    who: &Who,
+    ask: &Ask,
+    typed: Option<&Typed>,
+    problems: &[Problem],
+) -> Result<kit::Page, Refusal> {
+    let stands = setting(tx, who.agency, who.program)?;
+    let changed = queries::list(tx, (who.agency, who.program))?;
+    let by: Vec<_> = changed.iter().map(|changed| changed.by).collect();
+    let names = people::names(tx, who.agency, &by)?;
     let now = Typed::from_setting(&stands.weights, stands.interval, stands.changed_at);
     let view = pages::View {
         typed: typed.unwrap_or(&now),
@@ -94,24 +103,20 @@ pub async fn set(ask: Ask) -> Result<Answer, Refusal> {
             return Err(Refusal::Fix(Box::new(page)));
         }
     };
-    // Somebody changed it in the meantime: the form again, with what they typed and a fresh mark.
-    let seen = typed.seen.clone();
-    let who = ask.who()?.clone();
-    let stands = ask
-        .read(move |tx, _| Ok(setting(tx, who.agency, who.program)?))
-        .await?;
-    if seen != stands.changed_at.to_string() {
-        let again = Typed {
-            seen: stands.changed_at.to_string(),
-            ..typed
-        };
-        let page = page(&ask, Some(&again), &[("interval", "settings-fix-stale")]).await?;
-        return Err(Refusal::Stale(Box::new(page)));
-    }
     let asked = ask.clone();
     ask.change(move |tx, who| {
         let of = (who.agency, who.program);
         let stands = setting(tx, of.0, of.1)?;
+        // Somebody changed it in the meantime: the form again, with what was typed and a new mark.
+        if !typed.seen.is_empty() && typed.seen != stands.changed_at.to_string() {
+            let again = Typed {
+                seen: stands.changed_at.to_string(),
+                ..typed.clone()
+            };
+            let problems = [("interval", "settings-fix-stale")];
+            let page = drawn(tx, who, &asked, Some(&again), &problems)?;
+            return Err(Refusal::Stale(Box::new(page)));
+        }
         let now = asked.now_s();
         for (name, said, says) in differs(&stands, &weights, interval) {
             let changed = Changed {
