@@ -6,7 +6,7 @@ team-line = { $day }. { $count ->
    *[other] { $count } people.
 }
 team-not-here = Not here
-team-not-here-line = Anyone’s cup, recovery, plan or reflections. Nothing on this page is about how a person is.
+team-not-here-line = Anyone’s cup. Nothing on this page is about how a person is.
 team-needs = Needs you
 team-needs-none = Nothing needs you right now.
 team-none = Nobody is on your team yet

@@ -195,7 +195,7 @@ fn table<'a>(w: &Words, here: &Zoned, mates: &[Mate]) -> Table<'a> {
                     (t!(w, "team-people", count = mate.people))
                     small { (t!(w, "team-weighted", load = mate.load.to_string())) }
                 },
-                rest(w, here, mate.rest),
+                rest(w, mate.rest),
                 dates(w, here, mate),
             ])
         })
@@ -290,13 +290,13 @@ fn now(w: &Words, mate: &Mate) -> Markup {
 }
 
 /// Days since the last day without work logged.
-pub fn rest(w: &Words, here: &Zoned, rest: Option<Rest>) -> Markup {
+pub fn rest(w: &Words, rest: Option<Rest>) -> Markup {
     html! {
         @match rest {
             None => { span class="quiet" { (t!(w, "team-rest-unknown")) } }
             Some(Rest::Off { on, days }) => {
                 (t!(w, "team-rest", days = days))
-                small { (when::date(w, on, here.date())) }
+                " " small { (short(w, on)) }
             }
             Some(Rest::NoneSince { days, .. }) => { (t!(w, "team-rest-none", days = days)) }
         }
@@ -305,7 +305,7 @@ pub fn rest(w: &Words, here: &Zoned, rest: Option<Rest>) -> Markup {
 
 fn dates(w: &Words, here: &Zoned, mate: &Mate) -> Markup {
     let today = here.date();
-    let day = |day: Date| when::date(w, day, today);
+    let day = |day: Date| short(w, day);
     let next = mate.dates.next.filter(|next| *next >= today);
     html! {
         @match next {
@@ -330,6 +330,11 @@ fn needs(w: &Words, here: &Zoned, needs: &[Need]) -> Markup {
         },
     )
     .render()
+}
+
+/// "Nov 17".
+pub fn short(w: &Words, day: Date) -> String {
+    format!("{} {}", when::month_short(w, day), day.day())
 }
 
 /// A day and time of the coming week: "Tuesday, 10:00 AM".

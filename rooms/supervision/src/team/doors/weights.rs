@@ -46,7 +46,8 @@ pub async fn set(ask: Ask) -> Result<Answer, Refusal> {
             }
         };
         let stands = queries::setting(tx, who.agency, who.program)?;
-        if typed.seen != stands.changed_at.to_string() {
+        // Only a form that says what it saw can be out of date.
+        if !typed.seen.is_empty() && typed.seen != stands.changed_at.to_string() {
             let again = TypedSetting {
                 seen: stands.changed_at.to_string(),
                 ..typed.clone()

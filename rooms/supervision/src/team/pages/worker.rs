@@ -1,14 +1,14 @@
 //! The page of one worker.
 
 use alongside::window::{Planned, team::SupportedFacts};
-use jiff::{Zoned, civil::Date};
+use jiff::Zoned;
 use kit::{
     Button, DataTable, ErrorSummary, Form, Note, Page, Row, Sheet, TextField, Title, WhoLine,
     Width, facts, rows, saved, t, when, words::Words,
 };
 use maud::{Markup, Render as _, html};
 
-use super::{Mate, amount, bars, first, moment, rest, standing, with_not_here};
+use super::{Mate, amount, bars, first, moment, rest, short, standing, with_not_here};
 use crate::team::{
     forms::{Problem, TypedDates},
     rules::{Figure, Supervision},
@@ -49,7 +49,7 @@ pub fn worker(
                 (t!(w, "team-people", count = mate.people)) ". "
                 (t!(w, "team-weighted", load = mate.load.to_string()))
             }),
-            (t!(w, "team-head-rest").as_str(), rest(w, here, mate.rest)),
+            (t!(w, "team-head-rest").as_str(), rest(w, mate.rest)),
         ])).link("/team/weights", t!(w, "team-weights-how")))
         (visits(w, here, &view.visits))
         (people(w, here, &view.people))
@@ -111,11 +111,6 @@ fn range(w: &Words, view: &View, figure: Figure) -> Markup {
             Err(_) => { span class="quiet" { (t!(w, "team-too-new")) } }
         }
     }
-}
-
-/// "Nov 17".
-fn short(w: &Words, day: Date) -> String {
-    format!("{} {}", when::month_short(w, day), day.day())
 }
 
 fn visits(w: &Words, here: &Zoned, visits: &[Planned]) -> Markup {
