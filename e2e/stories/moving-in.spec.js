@@ -69,7 +69,7 @@ test("a program moves in on an afternoon", async ({ page, browser, house }) => {
   await look(page, "participants-in");
 
   await bring(page, "contacts", "log.csv", CONTACTS);
-  await page.getByLabel(/what does “Wobble” mean/).selectOption({ label: "Walk" });
+  await page.getByLabel(/what does “Wobble” mean/).selectOption("walk");
   await page.locator('label:has(input[value="add"])').click();
   await look(page, "contacts-open");
   await page.getByRole("button", { name: "Show it like this" }).click();

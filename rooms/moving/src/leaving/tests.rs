@@ -123,3 +123,56 @@ async fn the_file_holds_every_table_and_says_what_it_means() {
     assert!(again.contains(cast::ANDRE.name) && again.contains(cast::DEE.email));
     assert!(!text("records/account.jsonl").contains("hash"));
 }
+
+const COUNTS: storage::Sql = storage::Sql::new(
+    "test.counts",
+    "SELECT month, kind, setting, contacts, minutes FROM contact_count \
+     ORDER BY month, kind, setting",
+);
+
+async fn comes_in(house: &House, sheet: &[u8]) -> Vec<(i64, String, String, i64, i64)> {
+    let mut priya = house.priya().await;
+    priya.get("/imports").await;
+    let page = priya
+        .bring("/imports", &[("what", "contacts")], ("log.csv", sheet))
+        .await;
+    let done = priya.submit(&format!("{}/bring-in", page.path), &[]).await;
+    assert!(done.says("contacts came in"), "{}", done.text());
+    house.read(|tx| tx.all(&COUNTS, &[])).await
+}
+
+#[tokio::test]
+async fn what_leaves_comes_in_again_with_the_same_counts() {
+    let (here, there) = (house().await, house().await);
+    let andre = cast::ANDRE.name;
+    let sheet = format!(
+        "Date,Start,Minutes,Type,Location,Who,Peer worker,Notes\n\
+         2/2/2026,10:00 AM,45,Visit,Cafe,{andre},Dee Alvarez,\"Coffee, and\na form\"\n\
+         2/3/2026,,20,Call,,{andre},Dee Alvarez,=1+1\n\
+         1/5/2026,11:30 PM,30,Call,Home,{andre},Dee Alvarez,Late\n"
+    );
+    let before = comes_in(&here, sheet.as_bytes()).await;
+    assert_eq!(before.len(), 3);
+    let label = Label {
+        agency: "Harbor".into(),
+        recipient: String::new(),
+        purpose: String::new(),
+        at: jiff::Timestamp::from_second(here.clock.seconds()).unwrap(),
+    };
+    let db = here.db().db.clone();
+    let bytes = tokio::task::spawn_blocking(move || {
+        let mut bytes = vec![];
+        pack(&db, cast::HARBOR, &label, &mut bytes).map(|()| bytes)
+    })
+    .await
+    .unwrap()
+    .unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let name = format!(
+        "to-move-in/harbor-peer-support-{}/contacts.csv",
+        cast::PEER_PROGRAM
+    );
+    let mut again = vec![];
+    zip.by_name(&name).unwrap().read_to_end(&mut again).unwrap();
+    assert_eq!(comes_in(&there, &again).await, before);
+}
