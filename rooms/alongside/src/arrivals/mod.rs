@@ -151,7 +151,9 @@ pub fn take_back_contacts(
         let counted = Counted::stored(&contact);
         if queries::take_back_contact(tx, agency, *id, now)? {
             gone += 1;
-            counted.iter().for_each(|counted| tally.take(counted));
+            for counted in &counted {
+                tally.take(counted);
+            }
             people.extend(contact.with);
         }
     }
