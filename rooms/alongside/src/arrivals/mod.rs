@@ -151,7 +151,7 @@ pub fn take_back_contacts(
         let counted = Counted::stored(&contact);
         if queries::take_back_contact(tx, agency, *id, now)? {
             gone += 1;
-            for counted in &counted {
+            if let Some(counted) = &counted {
                 tally.take(counted);
             }
             people.extend(contact.with);
