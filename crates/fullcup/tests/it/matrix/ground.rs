@@ -36,6 +36,8 @@ pub struct Viewer {
     pub person: Person,
     member: Member,
     supervises: Option<AccountId>,
+    /// Somebody else whom they supervise.
+    mate: Option<AccountId>,
 }
 
 /// Whose a record is.
@@ -127,6 +129,10 @@ impl Ground {
         } else {
             None
         };
+        let mate = match supervises {
+            Some(_) => Some(self.supervised_by(id).await),
+            None => None,
+        };
         let mut person = match state {
             "stranger" => self.house.stranger(),
             _ => self.house.sign_in(member).await,
@@ -146,6 +152,7 @@ impl Ground {
             person,
             member,
             supervises,
+            mate,
         }
     }
 
@@ -258,10 +265,7 @@ impl Ground {
             ("program", PEER_PROGRAM.to_string()),
         ];
         if kind == "appointment" {
-            let mate = match viewer.supervises {
-                Some(_) => self.supervised_by(viewer.member.account).await,
-                None => cast::DEE.account,
-            };
+            let mate = viewer.mate.unwrap_or(cast::DEE.account);
             values.push(("mate", mate.to_string()));
         }
         if relation == "nobody" {
