@@ -6,7 +6,7 @@ import { doors } from "./house.js";
 export const BY_SECRET = ["invitations", "way-back", "set-up"];
 
 /** Doors that give a file to keep: there is no page to look at. */
-export const FILES = ["/imports/{import}/refused", "/leave-with-everything/{departure}/file"];
+export const FILES = ["/imports/{import}/refused", "/leave-with-everything/{departure}/file", "/program/counts.csv", "/program/counts.xlsx"];
 
 /** The doors that show something. */
 export function shown() {

@@ -231,7 +231,7 @@ fn charts(out: &Out, team: Option<domain::id::TeamId>, changes: &[Named]) -> Vec
     };
     let one = |measure, scale, cells: Vec<Option<Cell>>| Chart {
         measure,
-        chart: rules::chart(scale, &cells, &months, &named),
+        line: rules::chart(scale, &cells, &months, &named),
         cells,
     };
     let hours = series(|figures| &figures.screen.minutes)
@@ -309,7 +309,7 @@ async fn naming(ask: &Ask, typed: &Typed, problems: &[Problem]) -> Result<kit::P
         })
         .await?;
     let view = pages::changes::Changes {
-        changes: &changes,
+        named: &changes,
         names: &names,
         offered: &offered(ask),
         typed,

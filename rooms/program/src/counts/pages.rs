@@ -66,7 +66,7 @@ pub struct Chart {
     /// Which one.
     pub measure: Measure,
     /// Its chart.
-    pub chart: chart::Chart,
+    pub line: chart::Chart,
     /// Its published figures; none = nothing was logged.
     pub cells: Vec<Option<Cell>>,
 }
@@ -226,8 +226,8 @@ fn one(w: &Words, view: &Board<'_>, drawn: &Chart) -> Markup {
         ),
         None => String::new(),
     };
-    let says = sentence(w, view, &drawn.chart, &months);
-    let limits = drawn.chart.bands().last().and_then(|band| band.limits);
+    let says = sentence(w, view, &drawn.line, &months);
+    let limits = drawn.line.bands().last().and_then(|band| band.limits);
     let bound = |value: f64| drawn.measure.said(w, &format!("{value:.0}"));
     let letters = months.iter().map(|month| {
         let word = when::month(w, month.first());
@@ -239,7 +239,7 @@ fn one(w: &Words, view: &Board<'_>, drawn: &Chart) -> Markup {
         (at > 0).then(|| (at, change.words.clone()))
     });
     let mut drawing =
-        ProcessChart::new(&drawn.chart, name.as_str(), says.1.clone(), letters).named(named);
+        ProcessChart::new(&drawn.line, name.as_str(), says.1.clone(), letters).named(named);
     if let Some(limits) = limits {
         drawing = drawing.limits(bound(limits.lower), bound(limits.upper));
     }
@@ -251,7 +251,7 @@ fn one(w: &Words, view: &Board<'_>, drawn: &Chart) -> Markup {
         ),
         |table, (at, (month, cell))| {
             let band = drawn
-                .chart
+                .line
                 .bands()
                 .iter()
                 .find(|band| (band.first..=band.last).contains(&at));

@@ -57,7 +57,7 @@ fn drawn(
     let changed = queries::list(tx, (who.agency, who.program))?;
     let by: Vec<_> = changed.iter().map(|changed| changed.by).collect();
     let names = people::names(tx, who.agency, &by)?;
-    let now = Typed::from_setting(&stands.weights, stands.interval, stands.changed_at);
+    let now = Typed::from_setting(stands.weights, stands.interval, stands.changed_at);
     let view = pages::View {
         typed: typed.unwrap_or(&now),
         problems,
@@ -77,7 +77,7 @@ pub async fn form(ask: Ask) -> Result<Answer, Refusal> {
 /// What differs, setting by setting: its name, what it said, what it says.
 fn differs(
     stands: &Setting,
-    weights: &Weights,
+    weights: Weights,
     interval: i64,
 ) -> Vec<(&'static str, String, String)> {
     let mut all = vec![(
@@ -118,7 +118,7 @@ pub async fn set(ask: Ask) -> Result<Answer, Refusal> {
             return Err(Refusal::Stale(Box::new(page)));
         }
         let now = asked.now_s();
-        for (name, said, says) in differs(&stands, &weights, interval) {
+        for (name, said, says) in differs(&stands, weights, interval) {
             let changed = Changed {
                 at: now,
                 by: who.account,

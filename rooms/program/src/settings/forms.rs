@@ -34,7 +34,7 @@ impl Typed {
     }
 
     /// The form with what holds now.
-    pub fn from_setting(weights: &Weights, interval: i64, changed_at: i64) -> Self {
+    pub fn from_setting(weights: Weights, interval: i64, changed_at: i64) -> Self {
         Self {
             weights: Fact::ALL
                 .iter()
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn settings_are_read_as_they_are_shown_and_all_that_is_wrong_is_told() {
-        let typed = Typed::from_setting(&Weights::default(), 21, 0);
+        let typed = Typed::from_setting(Weights::default(), 21, 0);
         assert_eq!(typed.setting(), Ok((Weights::default(), 21)));
         let wrong = Typed {
             interval: "0".into(),

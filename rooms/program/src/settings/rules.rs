@@ -13,6 +13,10 @@ pub struct Step {
 
 /// What is known of a program in its first week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is done or is not"
+)]
 pub struct Known {
     /// Whether there is an active peer worker.
     pub workers: bool,

@@ -20,7 +20,7 @@ use crate::counts::{
 /// What the page of named changes shows.
 pub struct Changes<'a> {
     /// The changes that stand.
-    pub changes: &'a [Named],
+    pub named: &'a [Named],
     /// Who named them.
     pub names: &'a BTreeMap<AccountId, String>,
     /// The months that a change may begin with, newest first.
@@ -54,7 +54,7 @@ pub fn changes(
             .hint(t!(w, "program-change-month-hint")),
         |select, month| select.option(rules::slug(*month), month_year(w, *month)),
     );
-    let list = view.changes.iter().map(|change| {
+    let list = view.named.iter().map(|change| {
         let month = rules::month_of(change.month).map_or_else(String::new, |month| month_year(w, month));
         let by = view.names.get(&change.by).cloned().unwrap_or_default();
         let on = day(here, change.at).map_or_else(String::new, |day| when::date(w, day, here.date()));
@@ -62,7 +62,7 @@ pub fn changes(
             b { (change.words) } br;
             span class="small quiet" { (t!(w, "program-change-by", month = month, name = by, day = on)) }
         })
-        .end(Form::post(format!("/program/changes/{}/remove", change.id), &new_key(), html! {
+        .end(Form::post(format!("/program/changes/{}/remove", change.id), new_key(), html! {
             (Button::third(t!(w, "program-change-remove")).about(change.words.as_str()))
         }).inline())
     });
@@ -70,7 +70,7 @@ pub fn changes(
         (ErrorSummary::new(w, wrong))
         (Title::new(title.as_str()).line(t!(w, "program-changes-line")))
         @if view.saved { (Note::of(NoteKind::Water, html! { p { (t!(w, "program-saved")) } }).status()) }
-        @if view.changes.is_empty() {
+        @if view.named.is_empty() {
             (EmptyState::new(t!(w, "program-changes-none"), t!(w, "program-changes-none-line")))
         } @else {
             (Sheet::new("named", t!(w, "program-changes-named"), rows(list)))
