@@ -5,6 +5,7 @@
 //! `docs/bench.md` with date and commit.
 
 mod house;
+mod import;
 mod limits;
 mod load;
 mod slow;
@@ -237,6 +238,9 @@ fn measure(root: &Path, binary: &Path, plan: &Plan, database: Option<&str>) -> R
         server.private_kib()?
     )?;
     drop(server);
+    if database.is_none() && plan.only.as_ref().is_none_or(|only| only == "import") {
+        text += &import::measure(binary, &generated)?;
+    }
     if database.is_none() && plan.only.is_none() {
         text += &limits::measure(root, binary, &generated.data, &people, plan.time)?;
         text += &slow::measure(root, binary, &generated)?;

@@ -20,7 +20,9 @@ fn hash(what: &str, their_id: &str, parts: &[&str], time: u32) -> RowDigest {
     put(what);
     if their_id.is_empty() {
         put("says");
-        parts.iter().for_each(|part| put(part));
+        for part in parts {
+            put(part);
+        }
         put(&time.to_string());
     } else {
         put("numbered");

@@ -421,7 +421,7 @@ pub async fn bring_in(ask: Ask) -> Result<Answer, Refusal> {
     }
     let desk = laid_out(&ask, &import, target).await?;
     let leave_out = ask.form.get("leave_out") == "yes";
-    let problem = if desk.plan.items.len() == 0 {
+    let problem = if desk.plan.items.is_empty() {
         Some("imports-nothing")
     } else if desk.plan.refused > 0 && !leave_out {
         Some("imports-say-leave-out")

@@ -189,10 +189,11 @@ impl Hands {
                 if !found.is_some_and(|found| found.standing == Standing::Invited) {
                     continue;
                 }
-                match account::change_standing(tx, &by, account, Standing::Left, now, &*chance) {
-                    Err(Refused::Database(error)) => return Err(error),
-                    // Somebody who has come in by now stays.
-                    Ok(()) | Err(_) => {}
+                let left =
+                    account::change_standing(tx, &by, account, Standing::Left, now, &*chance);
+                // Somebody who has come in by now stays.
+                if let Err(Refused::Database(error)) = left {
+                    return Err(error);
                 }
             }
             Ok(())

@@ -86,8 +86,9 @@ pub fn unreadable(w: &Words, unreadable: &Unreadable) -> String {
         Unreadable::TooLarge { most_megabytes } | Unreadable::Inflates { most_megabytes } => {
             w.say_with(&id, &[("most", number(*most_megabytes))])
         }
-        Unreadable::TooManyCells { most } => w.say_with(&id, &[("most", number(*most))]),
-        Unreadable::TooManyColumns { most, .. } => w.say_with(&id, &[("most", number(*most))]),
+        Unreadable::TooManyCells { most } | Unreadable::TooManyColumns { most, .. } => {
+            w.say_with(&id, &[("most", number(*most))])
+        }
         Unreadable::CellTooLong { most, line } => w.say_with(
             &id,
             &[("most", number(*most)), ("line", number(u64::from(*line)))],

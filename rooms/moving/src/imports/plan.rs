@@ -10,7 +10,6 @@ use alongside::{
     contacts::{Lists, What},
 };
 use domain::{
-    contact::{Kind, Listed as _, Outcome},
     id::{AccountId, ParticipantId, TeamId},
     text::fold,
 };
@@ -19,14 +18,18 @@ use jiff::{
     tz::TimeZone,
 };
 use sheets::{
-    Book, ContactRow, Field, Mapping, Met, Note, Parsed, ParticipantRow, PersonRow, Reading,
-    Refusal, Skip, Standing, Target, Unknown, Words, letters,
+    Book, ContactRow, Field, Mapping, Met, Note, Parsed, ParticipantRow, PersonRow, Reading, Skip,
+    Standing, Target, Unknown, Words, letters,
 };
 
 use super::{
     answers::{Absent, Answers, Same},
     digest::{self, RowDigest},
 };
+
+mod row;
+
+use row::{held, what};
 
 /// Rows that are shown as they will be.
 pub const SHOWN: usize = 20;
@@ -157,6 +160,11 @@ pub enum Items {
 }
 
 impl Items {
+    /// Whether nothing would come in.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         match self {
@@ -397,21 +405,19 @@ impl Maker<'_> {
         }
         let address = written.trim().to_lowercase();
         let found = self.by_worker.get(&folded);
-        match found.or_else(|| self.by_worker.get(&address)) {
-            Some(Some(only)) => Ok(Some(*only)),
-            _ => {
-                let stranger = self
-                    .strangers
-                    .entry(folded.clone())
-                    .or_insert_with(|| Stranger {
-                        written: written.trim().to_owned(),
-                        folded,
-                        rows: 0,
-                    });
-                stranger.rows += 1;
-                Err(())
-            }
+        if let Some(Some(only)) = found.or_else(|| self.by_worker.get(&address)) {
+            return Ok(Some(*only));
         }
+        let stranger = self
+            .strangers
+            .entry(folded.clone())
+            .or_insert_with(|| Stranger {
+                written: written.trim().to_owned(),
+                folded,
+                rows: 0,
+            });
+        stranger.rows += 1;
+        Err(())
     }
 
     fn person(&mut self, parsed: Parsed<PersonRow>) -> Option<PersonItem> {
@@ -563,48 +569,5 @@ impl Maker<'_> {
             }
         }
         (with, names, strangers)
-    }
-}
-
-fn held(line: u32, refusal: &Refusal) -> Held {
-    Held {
-        line,
-        letters: refusal.letters(),
-        header: refusal.header.clone(),
-        written: refusal.written.clone(),
-        trouble: refusal.trouble.slug(),
-    }
-}
-
-/// What a contact says, as it is stored. Whether it lay out of hours is not known: the hours of
-/// then are in no sheet, and today's hours say nothing about them.
-fn what(row: &ContactRow, happened_at: i64, strangers: u32, alone: bool) -> What {
-    let outcome = match row.outcome {
-        Some(outcome) => outcome.code(),
-        None if row.kind.counts_as == Kind::Tried => Outcome::NoAnswer.code(),
-        None => 0,
-    };
-    let unknown_person = match strangers {
-        0 if alone && row.heads == 0 => "Not named".to_owned(),
-        0 => String::new(),
-        1 => "Not named".to_owned(),
-        more => format!("{more} not named"),
-    };
-    What {
-        happened_at,
-        kind: row.kind.slug.clone(),
-        setting: row
-            .setting
-            .as_ref()
-            .map_or(String::new(), |setting| setting.slug.clone()),
-        mode: row.mode.code(),
-        minutes: row.minutes.map_or(0, |minutes| i64::from(minutes.get())),
-        outcome,
-        cents: row.spent.get(),
-        miles_tenths: row.miles.get(),
-        note: row.note.clone(),
-        unknown_person,
-        people_reached: i64::from(row.heads),
-        ..What::default()
     }
 }

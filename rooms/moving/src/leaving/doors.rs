@@ -16,8 +16,6 @@ use super::{
     pages, queries,
 };
 
-/// An agreement opens the file for so long, in seconds.
-pub const OPEN_FOR: i64 = 7 * 24 * 3600;
 /// A part of the file as it is sent.
 const PART: usize = 64 * 1024;
 
@@ -135,7 +133,7 @@ pub async fn file(ask: Ask) -> Result<Answer, Refusal> {
         .read(move |tx, _| {
             let found = queries::find(tx, agency, id)?
                 .filter(|one| one.asked_by == me && one.answer == 1)
-                .filter(|one| now < one.answered_at + OPEN_FOR)
+                .filter(|one| now < one.answered_at + queries::OPEN_FOR)
                 .ok_or(Refusal::NotHere)?;
             let agency = people::agency::find(tx, agency)?.ok_or(Refusal::NotHere)?;
             Ok((found, agency.name))

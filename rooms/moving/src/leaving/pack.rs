@@ -55,14 +55,18 @@ pub fn pack<W: Write>(db: &Db, agency: AgencyId, label: &Label, into: W) -> Resu
         begin(&mut zip, &format!("records/{}.jsonl", leaving.table))?;
         each(db, agency, leaving, |rows| {
             let mut text = String::new();
-            rows.iter().for_each(|row| line(&mut text, leaving, row));
+            for row in rows {
+                line(&mut text, leaving, row);
+            }
             Ok(zip.write_all(text.as_bytes())?)
         })?;
         begin(&mut zip, &format!("records/{}.csv", leaving.table))?;
         zip.write_all(head(leaving).as_bytes())?;
         each(db, agency, leaving, |rows| {
             let mut text = String::new();
-            rows.iter().for_each(|row| csv(&mut text, leaving, row));
+            for row in rows {
+                csv(&mut text, leaving, row);
+            }
             Ok(zip.write_all(text.as_bytes())?)
         })?;
     }
@@ -108,7 +112,7 @@ fn each(
 /// A value as text; none where there is nothing.
 fn said(kind: Kind, value: &Value) -> Option<String> {
     match (kind, value) {
-        (Kind::Id, Value::Int(0)) | (Kind::Moment, Value::Int(0)) => None,
+        (Kind::Id | Kind::Moment, Value::Int(0)) => None,
         (Kind::Id, Value::Int(number)) => Some(Id::<()>::from_i64(*number).to_string()),
         (Kind::Moment, Value::Int(second)) => Timestamp::from_second(*second)
             .ok()
@@ -339,12 +343,15 @@ fn contacts<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPack
 
 /// What stands in the file about the file.
 fn readme(label: &Label) -> String {
+    // Writing to a text cannot fail.
+    use std::fmt::Write as _;
     let mut text = format!("{}: everything\n\nPacked {} (UTC)", label.agency, label.at);
     if !label.recipient.is_empty() {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             ", for {}. Purpose: {}",
             label.recipient, label.purpose
-        ));
+        );
     }
     text.push_str(
         ".\nTables were read one after the other while people kept working.\n\n\
@@ -365,14 +372,14 @@ fn readme(label: &Label) -> String {
          TABLES\n",
     );
     for leaving in leaves() {
-        text.push_str(&format!("\n{}: {}\n", leaving.table, leaving.means));
+        let _ = write!(text, "\n{}: {}\n", leaving.table, leaving.means);
         for column in leaving.columns {
-            text.push_str(&format!("  {}: {}\n", column.name, column.means));
+            let _ = writeln!(text, "  {}: {}", column.name, column.means);
         }
     }
     text.push_str("\nWHAT STAYS, AND WHY\n\n");
     for (table, why) in STAYS {
-        text.push_str(&format!("  {table}: {why}\n"));
+        let _ = writeln!(text, "  {table}: {why}");
     }
     text.replace('\n', "\r\n")
 }

@@ -10,7 +10,7 @@ use kit::{
 };
 use maud::{Markup, html};
 
-use super::{doors::OPEN_FOR, queries::Departure};
+use super::queries::{Departure, OPEN_FOR};
 
 /// What the page shows.
 pub struct View<'a> {

@@ -13,6 +13,9 @@ mod sheets;
 
 pub use sheets::{ContactOut, ParticipantOut, contacts_out, participants_out};
 
+/// An agreement opens the file for so long, in seconds.
+pub const OPEN_FOR: i64 = 7 * 24 * 3600;
+
 /// What a column holds, and so how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -2,7 +2,11 @@
 
 use storage::Sql;
 
-use super::{Column, Kind::*, Leaving, column};
+use super::{
+    Column,
+    Kind::{Flag, Id, Json, Moment, Text, Whole},
+    Leaving, column,
+};
 
 const PARTICIPANT_ROWS: Sql = Sql::new(
     "leaving.participant",

@@ -2,7 +2,11 @@
 
 use storage::Sql;
 
-use super::{Column, Kind::*, Leaving, column};
+use super::{
+    Column,
+    Kind::{Id, Moment, Text, Whole},
+    Leaving, column,
+};
 
 const AGENCY_ROWS: Sql = Sql::new(
     "leaving.agency",
