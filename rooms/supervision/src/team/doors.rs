@@ -40,11 +40,11 @@ pub(super) fn names() -> Leaf {
     }
 }
 
+/// Workers with the names they use.
+type Named = Vec<(AccountId, String)>;
+
 /// The active workers whom the viewer supervises, by name, and those who are gone.
-pub(super) fn workers(
-    tx: &mut Tx<'_>,
-    who: &Who,
-) -> Result<(Vec<(AccountId, String)>, Vec<(AccountId, String)>), Refusal> {
+pub(super) fn workers(tx: &mut Tx<'_>, who: &Who) -> Result<(Named, Named), Refusal> {
     let (mut here, mut gone) = (vec![], vec![]);
     let mut all = Reach::of(who).workers(tx)?;
     // A deputy's workers come after one's own in the lookup; a team is one list by name.

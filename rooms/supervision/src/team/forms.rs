@@ -132,7 +132,7 @@ impl TypedSetting {
     }
 
     /// The form with what holds now.
-    pub fn from_setting(weights: &Weights, interval: i64, changed_at: i64) -> Self {
+    pub fn from_setting(weights: Weights, interval: i64, changed_at: i64) -> Self {
         Self {
             weights: Fact::ALL
                 .iter()
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn weights_are_read_as_they_are_shown_and_all_that_is_wrong_is_told() {
-        let shown = TypedSetting::from_setting(&Weights::default(), 14, 0);
+        let shown = TypedSetting::from_setting(Weights::default(), 14, 0);
         assert_eq!(shown.setting(), Ok((Weights::default(), 14)));
         let wrong = TypedSetting {
             weights: vec![".5".into(), "9".into(), "a lot".into(), String::new()],

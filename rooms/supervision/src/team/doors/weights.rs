@@ -23,7 +23,7 @@ pub async fn form(ask: Ask) -> Result<Answer, Refusal> {
             Ok((queries::setting(tx, who.agency, who.program)?, audience))
         })
         .await?;
-    let typed = TypedSetting::from_setting(&setting.weights, setting.interval, setting.changed_at);
+    let typed = TypedSetting::from_setting(setting.weights, setting.interval, setting.changed_at);
     let saved = ask.query.get("saved") == "1";
     let (w, key, line) = (ask.words(), ask.new_key(), ask.who_line(&audience));
     ask.page(page::form(w, line, &key, &typed, &[], saved))
@@ -53,7 +53,7 @@ pub async fn set(ask: Ask) -> Result<Answer, Refusal> {
                 ..typed.clone()
             };
             let (w, key) = (asked.words(), asked.new_key());
-            let page = page::stale(w, line, &key, &again, &stands.weights, stands.interval);
+            let page = page::stale(w, line, &key, &again, stands.weights, stands.interval);
             return Err(Refusal::Stale(Box::new(page)));
         }
         let setting = Setting {

@@ -131,10 +131,10 @@ fn row(w: &Words, view: &View, cover: &str, could: &Could, key: &str) -> Row {
     } else {
         Button::second(label)
     };
-    Row::lines(&could.name, Some(&said.join(" "))).end(form(cover, key, view, could, button))
+    Row::lines(&could.name, Some(&said.join(" "))).end(form(cover, key, view, could, &button))
 }
 
-fn form(cover: &str, key: &str, view: &View, could: &Could, button: Button<'_>) -> Markup {
+fn form(cover: &str, key: &str, view: &View, could: &Could, button: &Button<'_>) -> Markup {
     Form::post(
         cover,
         key,

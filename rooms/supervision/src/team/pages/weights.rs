@@ -65,7 +65,7 @@ pub fn stale(
     who: WhoLine,
     key: &str,
     typed: &TypedSetting,
-    weights: &Weights,
+    weights: Weights,
     interval: i64,
 ) -> Page {
     let title = t!(w, "team-weights");

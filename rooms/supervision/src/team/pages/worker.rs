@@ -76,9 +76,10 @@ fn weeks(w: &Words, view: &View) -> Markup {
     for (at, monday) in weeks.last_mondays().iter().enumerate() {
         let mut row = vec![html! { (short(w, *monday)) }];
         for (figure, list) in Figure::ALL.into_iter().zip(&lists) {
-            row.push(match list[at] {
-                Some(number) => html! { (amount(w, figure, number)) },
-                None => html! { span class="quiet" { (t!(w, "team-away")) } },
+            row.push(if let Some(number) = list[at] {
+                html! { (amount(w, figure, number)) }
+            } else {
+                html! { span class="quiet" { (t!(w, "team-away")) } }
             });
         }
         table = table.row(row);
