@@ -1,6 +1,7 @@
 //! What comes in from a spreadsheet, and who asked to leave.
 
-use domain::id::Id;
+use domain::id::{Id, ParticipantId};
+use storage::Sql;
 use testkit::cast::{self, HARBOR, LAKESIDE, LAKESIDE_PROGRAM, PEER_PROGRAM, SHELTER};
 use testkit::world::MORNING;
 
@@ -72,7 +73,7 @@ impl Ground {
     }
 
     /// A change that somebody named in a program.
-    async fn change(&mut self, relation: &str) -> String {
+    pub(super) async fn change(&mut self, relation: &str) -> String {
         let (agency, program) = match relation {
             "own" => (HARBOR, PEER_PROGRAM),
             "other-program" => (HARBOR, SHELTER),
@@ -89,7 +90,7 @@ impl Ground {
     }
 
     /// A copy of a person's record that their worker gave a moment ago.
-    async fn copy(&mut self, person: ParticipantId, of: &Place) -> String {
+    pub(super) async fn copy(&mut self, person: ParticipantId, of: &Place) -> String {
         let (agency, program, worker) = (of.agency, of.program, of.worker);
         let id: Id<()> = self.id();
         self.house
