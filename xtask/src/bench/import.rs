@@ -194,10 +194,16 @@ fn bring(host: SocketAddr, cookie: &str, sheet: &[u8]) -> Result<String> {
     let mut reader = BufReader::new(stream);
     let mut head = String::new();
     while reader.read_line(&mut head)? > 2 {}
-    let to = head
-        .lines()
-        .find_map(|line| line.strip_prefix("location: ").or(line.strip_prefix("Location: ")));
+    let to = head.lines().find_map(|line| {
+        line.strip_prefix("location: ")
+            .or(line.strip_prefix("Location: "))
+    });
     let to = to.map(str::to_owned);
     drop(reader.read_to_string(&mut String::new()));
-    to.with_context(|| format!("the file was not taken: {}", head.lines().next().unwrap_or("")))
+    to.with_context(|| {
+        format!(
+            "the file was not taken: {}",
+            head.lines().next().unwrap_or("")
+        )
+    })
 }

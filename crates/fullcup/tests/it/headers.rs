@@ -127,7 +127,7 @@ async fn every_door_answers_every_method_with_every_header() {
 async fn every_refusal_has_every_header() {
     let house = testkit::house().await;
     let dee = house.dee().await;
-    let long = format!("note={}", "x".repeat(70_000));
+    let long = format!("note={}", "x".repeat(300_000));
     for (what, body, site, promised) in [
         ("too large", long.as_str(), "same-origin", 413),
         (

@@ -50,6 +50,11 @@ fn every_column_of_a_table_that_leaves_is_documented_or_named_here() {
                 leaving.table
             );
         }
-        assert!(leaving.columns.iter().all(|column| !column.means.is_empty()));
+        assert!(
+            leaving
+                .columns
+                .iter()
+                .all(|column| !column.means.is_empty())
+        );
     }
 }

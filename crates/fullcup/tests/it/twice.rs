@@ -245,9 +245,11 @@ async fn ten_presses_at_once_do_what_one_does() {
         }
         let by_ten = more(&before, &rows(ground.house()).await);
         // What the first press made, the others may only change: never more rows than one press makes.
-        let within = by_ten
-            .iter()
-            .all(|(table, ten)| by_one.iter().any(|(known, one)| known == table && ten <= one));
+        let within = by_ten.iter().all(|(table, ten)| {
+            by_one
+                .iter()
+                .any(|(known, one)| known == table && ten <= one)
+        });
         if !within || by_ten.is_empty() != by_one.is_empty() {
             found.push(format!(
                 "{path}: one press does {by_one:?}, ten do {by_ten:?}"

@@ -26,10 +26,7 @@ mod tests {
             place_of(Roles::of(&[Role::Administrator, Role::PeerSupervisor])),
             "/today"
         );
-        assert_eq!(
-            place_of(Roles::of(&[Role::ProgramManager])),
-            "/program"
-        );
+        assert_eq!(place_of(Roles::of(&[Role::ProgramManager])), "/program");
         assert_eq!(place_of(Roles::of(&[Role::PrivacyOfficer])), "/looks");
         assert_eq!(place_of(Roles::of(&[Role::Administrator])), "/accounts");
     }
