@@ -49,7 +49,7 @@ pub struct HouseArguments {
     )]
     pub database: Option<Database>,
     /// The PostgreSQL database was copied by hand: a new Fullcup may change its schema without
-    /// pg_dump.
+    /// `pg_dump`.
     #[arg(
         long,
         global = true,
@@ -189,6 +189,10 @@ pub enum Command {
 
 /// What is brought in, and how.
 #[derive(Args, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that somebody types or does not"
+)]
 pub struct ImportArguments {
     /// What the rows are.
     #[arg(value_parser = ["people", "participants", "contacts"])]

@@ -16,7 +16,6 @@ use people::{
     account::{self, By, NewAccount, Standing},
     agency, invitation,
 };
-use storage::Sql;
 use testkit::{
     House, Person,
     cast::{self, HARBOR, LAKESIDE, LAKESIDE_PROGRAM, LENA, MARCUS, Member, PEER_PROGRAM, SHELTER},
