@@ -25,7 +25,7 @@ export function typed(house) {
   const long = texts.filter((text) => text.includes(" "));
   const initials = /^\p{Lu}{1,2}$/u;
   return (text) =>
-    known.has(text) ||
+    known.has(text.replace(/^[\s,]+/, "")) ||
     initials.test(text) ||
     (text.includes(" ") && long.some((one) => one.includes(text))) ||
     text.split(/[\s,]+/).every((word) => known.has(word) || !/\p{L}/u.test(word));

@@ -18,7 +18,7 @@ test("on paper a person’s page and Today keep the who line, and lose everythin
   for (const path of [today, person]) {
     await page.emulateMedia({ media: "screen" });
     await page.goto(path);
-    await expect(page.getByRole("navigation")).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
     await page.emulateMedia({ media: "print" });
     await expect(page.getByRole("navigation")).toHaveCount(0);
     const pressed = await page

@@ -1,7 +1,7 @@
 //! Spreadsheets as they really are: read, understood, written.
 //!
-//! Pure over bytes: no database, no network, no clock. [`read`] makes a [`Book`]
-//! of a file, [`guess`] says which column holds what and why, [`contacts`], [`participants`] and [`people`] give each
+//! Pure over bytes: no database, no network, no clock. [`read()`] makes a [`Book`]
+//! of a file, [`guess()`] says which column holds what and why, [`contacts`], [`participants`] and [`people`] give each
 //! line as it will be, or refuses it with the value as written and what to do.
 //! Nothing here decides who somebody is: names stay names until a room looks them up.
 

@@ -51,7 +51,7 @@ pub enum WriteError {
 
 /// Rows as CSV: UTF-8 with a byte-order mark (or Excel takes it for something
 /// else), lines that end as RFC 4180 says, texts guarded against formulas by an
-/// apostrophe that [`crate::read`] takes off again.
+/// apostrophe that [`crate::read()`] takes off again.
 pub fn write_csv(rows: &[Vec<Out>]) -> Vec<u8> {
     write_delimited(rows, Separator::Comma)
 }

@@ -15,7 +15,7 @@
 //! Tuesday's" is Tuesday. So pages do not filter freely. They ask a
 //! [`Question`]: one whole month, released for good on a fixed day, across one
 //! of a few fixed dimensions. All answers about one month come from one
-//! [`release`], in which every figure that depends on another is protected
+//! [`release()`], in which every figure that depends on another is protected
 //! together, so no two of them can be set against each other. Longer times are
 //! put together from what was published ([`longer`]) and therefore tell nothing
 //! new. There are no days, no weeks, no ranges of dates, no "all but", and no

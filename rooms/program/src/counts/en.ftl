@@ -59,6 +59,7 @@ program-nothing-logged = Nothing logged
 program-people-once = People do not add up: one person may be met in many ways.
 
 program-workload = Workload by team
+program-workload-table = Workload of each team, as a table
 program-workers = Workers
 program-people-now = People now
 program-people-each = People each

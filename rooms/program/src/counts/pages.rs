@@ -447,7 +447,7 @@ fn team_word(w: &Words, teams: &[Team], id: i64) -> String {
 fn workload(w: &Words, view: &Board<'_>) -> Markup {
     let table = view.loads.iter().fold(
         DataTable::new(
-            t!(w, "program-workload"),
+            t!(w, "program-workload-table"),
             [
                 t!(w, "program-team"),
                 t!(w, "program-workers"),

@@ -114,6 +114,7 @@ team-next-none-line = There is no date yet.
 team-is-late-do = Set a date
 team-worker-line = Work, from what was logged.
 team-weeks = Eight weeks
+team-weeks-table = The eight weeks, as a table
 team-week-of = Week of
 team-range = { $low } to { $high }
 team-now = Now

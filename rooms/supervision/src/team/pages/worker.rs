@@ -72,7 +72,7 @@ fn weeks(w: &Words, view: &View) -> Markup {
     let mut heads = vec![t!(w, "team-week-of")];
     heads.extend(Figure::ALL.map(|figure| w.say(&format!("team-column-{}", figure.slug()))));
     let lists = Figure::ALL.map(|figure| weeks.last(figure));
-    let mut table = DataTable::new(t!(w, "team-weeks"), heads);
+    let mut table = DataTable::new(t!(w, "team-weeks-table"), heads);
     for (at, monday) in weeks.last_mondays().iter().enumerate() {
         let mut row = vec![html! { (short(w, *monday)) }];
         for (figure, list) in Figure::ALL.into_iter().zip(&lists) {
