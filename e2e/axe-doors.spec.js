@@ -183,3 +183,34 @@ test("axe finds nothing on what is said when something cannot be done", async ({
   await isFine(page, "Your text is here");
   expect(person).not.toBe("");
 });
+
+test("axe finds nothing on a copy of a record, and on who has room for a visit", async ({ page, browser, house }) => {
+  await signIn(page, named(house, "Rosa Delgado"));
+  await page.goto("/people");
+  const person = await page.locator('main a[href^="/people/"]:not([href$="/new"])').first().getAttribute("href");
+  await page.goto(`${person}/copy`);
+  for (const field of await page.locator("main form[method=post] :is(input[type=text], input:not([type]), textarea)").all()) {
+    await field.fill("County housing office");
+  }
+  for (const choice of await page.locator("main form[method=post] :is(input[type=radio], input[type=checkbox])").all()) {
+    await choice.check({ force: true });
+  }
+  await page.locator("main form[method=post] button").last().click();
+  await page.waitForURL(/\/copy\/[^/?]+/);
+  expect(await findings(page)).toEqual([]);
+  const marcus = await (await browser.newContext()).newPage();
+  await signIn(marcus, named(house, "Marcus Bell"));
+  await marcus.goto("/people");
+  const with_ = await marcus.locator('main a[href^="/people/"]:not([href$="/new"])').first().getAttribute("href");
+  await marcus.goto(`/appointments/new?with=${with_?.split("/").pop()}`);
+  await marcus.fill('input[name="title"]', fresh("Clinic"));
+  await marcus.fill('input[name="day"]', new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10));
+  await marcus.fill('input[name="time"]', "10:30");
+  await marcus.locator("main form[method=post] button").last().click();
+  await marcus.waitForURL(/\?saved=1$/);
+  const visit = new URL(marcus.url()).pathname.split("/").pop();
+  await page.goto(`/team/room?visit=${visit}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who has room");
+  expect(await findings(page)).toEqual([]);
+  reached("by-form", ["/people/{id}/copy/{copy}", "/team/room"]);
+});

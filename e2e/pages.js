@@ -2,8 +2,8 @@
 // one example of each door with one.
 import { doors } from "./house.js";
 
-/** Doors that only a secret sent to one person opens; `axe-doors.spec.js` goes through them. */
-export const BY_SECRET = ["invitations", "way-back", "set-up"];
+/** Doors that only a secret sent to one person opens, or a form that was sent before; `axe-doors.spec.js` goes through them. */
+export const BY_SECRET = ["invitations", "way-back", "set-up", "by-form"];
 
 /** Doors that give a file to keep: there is no page to look at. */
 export const FILES = ["/imports/{import}/refused", "/leave-with-everything/{departure}/file", "/program/counts.csv", "/program/counts.xlsx"];
