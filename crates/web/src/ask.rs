@@ -142,12 +142,18 @@ impl Ask {
         change::run(self, job).await
     }
 
-    /// Goes there with the new token of the asking session, and answers the same form sent once
-    /// more within half a minute in the same way: its browser may never have seen the first answer.
+    /// Answers the same form sent once more within half a minute like this one: its browser may never
+    /// have seen the first answer. Call it in the transaction that gives the session its new token, so that
+    /// no press can come between.
+    pub fn will_renew(&self, token: &Token, to: &str) {
+        renewed::remember(self, token, to);
+    }
+
+    /// Goes there with the new token of the asking session; see [`Ask::will_renew`].
     ///
     /// The cookie does not outlive the browser: whether this phone is shared was said at sign-in,
     /// and is not kept.
-    pub fn renewed(&self, token: Token, to: impl Into<String>) -> Answer {
+    pub fn renewed(&self, token: &Token, to: impl Into<String>) -> Answer {
         renewed::go(self, token, to.into())
     }
 

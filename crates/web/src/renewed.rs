@@ -62,24 +62,27 @@ fn form(ask: &Ask) -> Option<[u8; 32]> {
     Some(hash.finalize().into())
 }
 
-/// Goes there with the session's new token, and remembers it for the same form once more.
-pub(crate) fn go(ask: &Ask, token: Token, to: String) -> Answer {
+/// Remembers where this form will lead and with which token. Called before the token is on disk: the
+/// moment the old one opens nothing, the same form once more finds what it needs. A token that never
+/// came to be opens nothing, so a change that fails leaves nothing behind.
+pub(crate) fn remember(ask: &Ask, token: &Token, to: &str) {
     let now = ask.now_s();
-    let cookies = vec![cookie::session(&ask.house, &token, false)];
     if let Some(form) = form(ask) {
-        let until = now + KEPT;
-        let to = to.clone();
         ask.house.renewed.put(
             Press {
                 form,
-                to,
-                token,
-                until,
+                to: to.to_owned(),
+                token: token.clone(),
+                until: now + KEPT,
             },
             now,
         );
     }
-    Answer::GoWith(to, cookies)
+}
+
+/// Goes there with the session's new token.
+pub(crate) fn go(ask: &Ask, token: &Token, to: String) -> Answer {
+    Answer::GoWith(to, vec![cookie::session(&ask.house, token, false)])
 }
 
 /// The answer of the first press, if this is the second, and its session is still open.

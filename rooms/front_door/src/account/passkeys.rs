@@ -53,6 +53,9 @@ pub async fn list(ask: Ask) -> Result<Answer, Refusal> {
     ask.page(page)
 }
 
+/// Where a new passkey leads.
+const ADDED: &str = "/account/passkeys?said=passkey-added";
+
 /// Begins to add one.
 pub async fn start(ask: Ask) -> Result<Answer, Refusal> {
     let passkeys = ask.house.passkeys.clone().ok_or(Refusal::NotHere)?;
@@ -81,14 +84,17 @@ pub async fn finish(ask: Ask) -> Result<Answer, Refusal> {
     let label = device::label(ask.user_agent());
     let name = super::pages::device(ask.words(), &label);
     let (who, now, chance) = (ask.who()?.clone(), ask.now_s(), ask.house.chance.clone());
+    let asked = ask.clone();
     let token = ask
         .write(move |tx| {
-            passkeys
+            let token = passkeys
                 .register(tx, &who, &answer, &name, now, &*chance)
-                .map_err(refuse)
+                .map_err(refuse)?;
+            asked.will_renew(&token, ADDED);
+            Ok(token)
         })
         .await?;
-    Ok(ask.renewed(token, "/account/passkeys?said=passkey-added"))
+    Ok(ask.renewed(&token, ADDED))
 }
 
 /// Gives one another name.

@@ -18,22 +18,26 @@ use web::{Answer, Ask, Refusal};
 use super::{doors::done, ways_in_pages as pages};
 use crate::{arrive::new_password, aside::Aside};
 
+/// Where a changed password leads.
+const CHANGED: &str = "/account?said=password";
+
 /// A change that also gives this session a new token. Pressed twice, both presses end alike.
 pub async fn renewing<F>(ask: &Ask, mut job: F) -> Result<Answer, Refusal>
 where
     F: FnMut(&mut Tx<'_>, &people::Who) -> Result<(Token, Receipt), Refusal> + Send + 'static,
 {
     let renewed = Aside::new();
-    let left = renewed.clone();
+    let (left, asked) = (renewed.clone(), ask.clone());
     let answer = ask
         .change(move |tx, who| {
             let (token, receipt) = job(tx, who)?;
+            asked.will_renew(&token, &receipt.to);
             left.put(token);
             Ok(receipt)
         })
         .await?;
     match (answer, renewed.take()) {
-        (Answer::Go(to), Some(token)) => Ok(ask.renewed(token, to)),
+        (Answer::Go(to), Some(token)) => Ok(ask.renewed(&token, to)),
         // The second press, on its way before the first was done.
         (answer, _) => Ok(ask.renewed_before().await?.unwrap_or(answer)),
     }
@@ -145,10 +149,15 @@ pub async fn change_password(ask: Ask) -> Result<Answer, Refusal> {
         Err(said) => return fix(None, Some(&said)),
     };
     let (who, now, chance) = (ask.who()?.clone(), ask.now_s(), ask.house.chance.clone());
+    let asked = ask.clone();
     let token = ask
-        .write(move |tx| Ok(passwords::change(tx, &who, &hash, now, &*chance)?))
+        .write(move |tx| {
+            let token = passwords::change(tx, &who, &hash, now, &*chance)?;
+            asked.will_renew(&token, CHANGED);
+            Ok(token)
+        })
         .await?;
-    Ok(ask.renewed(token, "/account?said=password"))
+    Ok(ask.renewed(&token, CHANGED))
 }
 
 /// What the app calls this house.

@@ -410,16 +410,24 @@ pub async fn refused(ask: Ask) -> Result<Answer, Refusal> {
 /// `POST /imports/{import}/bring-in`: decides, and brings everything in.
 pub async fn bring_in(ask: Ask) -> Result<Answer, Refusal> {
     let (import, target) = found(&ask).await?;
-    if import.state != State::Open {
-        // Pressed again, or by somebody who looked longer: it leads where the first press led.
-        return decide(&ask, &import, None).await;
+    if import.state == State::Open {
+        let answer = try_to_decide(&ask, &import, target).await;
+        if answer.is_ok() || found(&ask).await?.0.state == State::Open {
+            return answer;
+        }
     }
+    // Pressed again, or another press was faster and changed what this one was reading: it leads where
+    // the first press led.
+    decide(&ask, &import, None).await
+}
+
+/// Reads the file as it stands, and decides when nothing is in the way.
+async fn try_to_decide(ask: &Ask, import: &Import, target: Target) -> Result<Answer, Refusal> {
     let version: i64 = ask.form.get("version").parse().unwrap_or(0);
     if version != import.version {
-        let page = open_page(&ask, &import, target, Some("imports-changed")).await?;
-        return Err(Refusal::Stale(Box::new(page)));
+        return in_the_way(ask, import, target, "imports-changed", Refusal::Stale).await;
     }
-    let desk = laid_out(&ask, &import, target).await?;
+    let desk = laid_out(ask, import, target).await?;
     let leave_out = ask.form.get("leave_out") == "yes";
     let problem = if desk.plan.items.is_empty() {
         Some("imports-nothing")
@@ -429,8 +437,7 @@ pub async fn bring_in(ask: Ask) -> Result<Answer, Refusal> {
         None
     };
     if let Some(problem) = problem {
-        let page = open_page(&ask, &import, target, Some(problem)).await?;
-        return Err(Refusal::Fix(Box::new(page)));
+        return in_the_way(ask, import, target, problem, Refusal::Fix).await;
     }
     let attempt = ask.new_id::<()>().get();
     let decision = Decision {
@@ -452,7 +459,7 @@ pub async fn bring_in(ask: Ask) -> Result<Answer, Refusal> {
     let agency = ask.who()?.agency;
     let staged = mover::stage(&ask.house.db, agency, (import.id, attempt), &parts).await;
     let answer = match staged {
-        Ok(()) => decide(&ask, &import, Some(decision)).await,
+        Ok(()) => decide(ask, import, Some(decision)).await,
         Err(stopped) => Err(refusal(stopped)),
     };
     let id = import.id;
@@ -465,8 +472,24 @@ pub async fn bring_in(ask: Ask) -> Result<Answer, Refusal> {
             .await?;
         return answer;
     }
-    wait(&ask, id).await?;
+    wait(ask, id).await?;
     answer
+}
+
+/// The page with what is in the way; unless the import was decided meanwhile, and the page would show
+/// rows that are in.
+async fn in_the_way(
+    ask: &Ask,
+    import: &Import,
+    target: Target,
+    problem: &'static str,
+    refuse: fn(Box<kit::Page>) -> Refusal,
+) -> Result<Answer, Refusal> {
+    if found(ask).await?.0.state != State::Open {
+        return decide(ask, import, None).await;
+    }
+    let page = open_page(ask, import, target, Some(problem)).await?;
+    Err(refuse(Box::new(page)))
 }
 
 /// The short transaction that decides.

@@ -9,7 +9,7 @@ use domain::{
     notice,
 };
 use jiff::{Timestamp, tz::TimeZone};
-use storage::{Db, Error};
+use storage::{Db, Error, Tx};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::queries::{self, Kind, Leaving, STAYS, Value, Values, leaves};
@@ -205,8 +205,33 @@ fn text(value: &str) -> Cell<'_> {
     }
 }
 
-fn participants<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPacked> {
+/// A table in one file: its head, then page after page, so that no table is ever held whole.
+fn paged<W: Write, R: Send + 'static>(
+    db: &Db,
+    out: &mut W,
+    head: &[Cell<'_>],
+    read: impl Fn(&mut Tx<'_>, i64) -> Result<Vec<R>, Error> + Copy + Send + 'static,
+    id: impl Fn(&R) -> i64,
+    line: impl Fn(&mut String, &R),
+) -> Result<(), NotPacked> {
     let mut page = cells::BOM.to_owned();
+    cells::row(&mut page, head);
+    let mut after = i64::MIN;
+    loop {
+        out.write_all(page.as_bytes())?;
+        page.clear();
+        let rows = db.read_now(move |tx| read(tx, after))?;
+        let Some(last) = rows.last() else {
+            return Ok(());
+        };
+        after = id(last);
+        for row in &rows {
+            line(&mut page, row);
+        }
+    }
+}
+
+fn participants<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPacked> {
     let heads = [
         "Number",
         "Name",
@@ -223,18 +248,14 @@ fn participants<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), Not
         "Ended why",
         "Peer worker",
     ];
-    cells::row(&mut page, &heads.map(Cell::Text));
-    let mut after = i64::MIN;
     let whose = (place.agency, place.program);
-    loop {
-        out.write_all(page.as_bytes())?;
-        page.clear();
-        let rows = db.read_now(move |tx| queries::participants_out(tx, whose, after, PAGE))?;
-        let Some(last) = rows.last() else {
-            return Ok(());
-        };
-        after = last.id.get();
-        for row in &rows {
+    paged(
+        db,
+        out,
+        &heads.map(Cell::Text),
+        move |tx, after| queries::participants_out(tx, whose, after, PAGE),
+        |row| row.id.get(),
+        |page, row| {
             let [name, pronouns, phone, reach_by] = &row.words;
             let since = place.local(row.added_at);
             let ended = place.local(row.ended_at);
@@ -248,7 +269,7 @@ fn participants<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), Not
                 Cell::Number(row.birth_year)
             };
             cells::row(
-                &mut page,
+                page,
                 &[
                     Cell::Text(&number),
                     text(name),
@@ -266,12 +287,11 @@ fn participants<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), Not
                     text(row.worker.as_deref().unwrap_or("")),
                 ],
             );
-        }
-    }
+        },
+    )
 }
 
 fn contacts<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPacked> {
-    let mut page = cells::BOM.to_owned();
     let heads = [
         "Number",
         "Date",
@@ -288,18 +308,14 @@ fn contacts<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPack
         "Note",
         "Peer worker",
     ];
-    cells::row(&mut page, &heads.map(Cell::Text));
-    let mut after = i64::MIN;
     let whose = (place.agency, place.program);
-    loop {
-        out.write_all(page.as_bytes())?;
-        page.clear();
-        let rows = db.read_now(move |tx| queries::contacts_out(tx, whose, after, PAGE))?;
-        let Some(last) = rows.last() else {
-            return Ok(());
-        };
-        after = last.id.get();
-        for row in &rows {
+    paged(
+        db,
+        out,
+        &heads.map(Cell::Text),
+        move |tx, after| queries::contacts_out(tx, whose, after, PAGE),
+        |row| row.id.get(),
+        |page, row| {
             let number = row.id.to_string();
             let at = place.local(row.at);
             let start = at.as_ref().map(|at| at.strftime("%H:%M").to_string());
@@ -319,7 +335,7 @@ fn contacts<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPack
                 }
             };
             cells::row(
-                &mut page,
+                page,
                 &[
                     Cell::Text(&number),
                     at.as_ref().map_or(Cell::Empty, |at| Cell::Date(at.date())),
@@ -337,8 +353,8 @@ fn contacts<W: Write>(db: &Db, place: &Place, out: &mut W) -> Result<(), NotPack
                     text(row.worker.as_deref().unwrap_or("")),
                 ],
             );
-        }
-    }
+        },
+    )
 }
 
 /// What stands in the file about the file.
