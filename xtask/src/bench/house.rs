@@ -1,10 +1,11 @@
 //! The house that is measured: generated once, started as a release build, people signed in.
 
 use std::{
-    io::{BufRead, BufReader, Read as _},
+    io::{BufRead, BufReader},
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, ChildStderr, Command, Stdio},
+    process::{Child, Command, Stdio},
+    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -93,7 +94,8 @@ pub fn generate(
 /// A running release build.
 pub struct Serving {
     child: Child,
-    log: Option<ChildStderr>,
+    /// Reads what it logs while it runs, and gives the last of it: where commits are counted.
+    log: Option<JoinHandle<String>>,
     /// Where it listens.
     pub address: SocketAddr,
     /// From the start of the process to the ready line.
@@ -121,16 +123,15 @@ impl Serving {
             .args(["-TERM", &self.process().to_string()])
             .status()?;
         ensure!(asked.success(), "the house could not be asked to stop");
-        let mut said = String::new();
-        if let Some(mut log) = self.log.take() {
-            log.read_to_string(&mut said)?;
-        }
+        let said = self
+            .log
+            .take()
+            .and_then(|log| log.join().ok())
+            .unwrap_or_default();
         let number = |name: &str| -> Result<f64> {
-            let plain: String = said.replace("\u{1b}[3m", "").replace("\u{1b}[0m", "");
-            let plain = plain.replace("\u{1b}[2m", "");
-            let rest = plain
+            let rest = said
                 .rsplit_once(&format!("{name}="))
-                .with_context(|| format!("no {name} at the stop: {plain}"))?
+                .with_context(|| format!("no {name} at the stop: {said}"))?
                 .1;
             let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
             Ok(digits.parse()?)
@@ -161,7 +162,12 @@ impl Serving {
             .context("no ready line")?
             .1
             .parse()?;
-        let log = child.stderr.take();
+        let log = child.stderr.take().map(|log| {
+            std::thread::spawn(move || {
+                let lines = BufReader::new(log).lines().map_while(Result::ok);
+                lines.last().unwrap_or_default()
+            })
+        });
         Ok(Self {
             child,
             log,
