@@ -118,14 +118,63 @@ pub struct Match {
     pub why: Vec<Why>,
 }
 
+/// A person, read once to be compared with many.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    names: Vec<Vec<Word>>,
+    birth_year: Option<i16>,
+    digits: Option<String>,
+}
+
+/// A folded word of a name.
+#[derive(Clone, Debug)]
+struct Word {
+    text: String,
+    letters: spelling::Letters,
+    families: &'static [usize],
+}
+
+impl Prepared {
+    /// Reads what is known of a person.
+    pub fn of(person: &Person<'_>) -> Self {
+        let word = |text: &str| Word {
+            text: text.to_owned(),
+            letters: spelling::Letters::of(text),
+            families: nicknames::families(text),
+        };
+        let names = [Some(person.name), person.also].into_iter().flatten();
+        Self {
+            names: names
+                .map(fold)
+                .filter(|name| !name.is_empty())
+                .map(|name| words(&name).into_iter().map(word).collect())
+                .collect(),
+            birth_year: person.birth_year,
+            digits: person
+                .phone
+                .map(|phone| phone.chars().filter(char::is_ascii_digit).collect()),
+        }
+    }
+}
+
 /// Who of the known people may be this person, likeliest first; equally likely
 /// ones in the order given.
 pub fn matches(new: &Person<'_>, known: &[Known<'_>]) -> Vec<Match> {
-    let names = names(new);
-    let mut found: Vec<(i32, Match)> = known
+    let known: Vec<_> = known
         .iter()
-        .filter_map(|known| {
-            let why = compare(new, &names, &known.person);
+        .map(|known| (known.id, Prepared::of(&known.person)))
+        .collect();
+    matches_among(&Prepared::of(new), known.iter().map(|(id, one)| (*id, one)))
+}
+
+/// [`matches()`] of people who were read before.
+pub fn matches_among<'a>(
+    new: &Prepared,
+    known: impl Iterator<Item = (ParticipantId, &'a Prepared)>,
+) -> Vec<Match> {
+    let mut found: Vec<(i32, Match)> = known
+        .filter_map(|(id, known)| {
+            let why = compare(new, known);
             let weight: i32 = why.iter().map(|why| why.weight()).sum();
             let band = match weight {
                 ..1 => return None,
@@ -136,14 +185,7 @@ pub fn matches(new: &Person<'_>, known: &[Known<'_>]) -> Vec<Match> {
             // A phone alone is a household, not a person.
             let named = why.iter().any(|why| *why < Why::Phone);
             let band = if named { band } else { Band::Maybe };
-            Some((
-                weight,
-                Match {
-                    id: known.id,
-                    band,
-                    why,
-                },
-            ))
+            Some((weight, Match { id, band, why }))
         })
         .collect();
     found.sort_by_key(|(weight, found)| (found.band, -weight));
@@ -164,15 +206,6 @@ pub fn keys(name: &str) -> Vec<String> {
     keys.dedup();
     keys.truncate(8);
     keys
-}
-
-fn names(person: &Person<'_>) -> Vec<String> {
-    [Some(person.name), person.also]
-        .into_iter()
-        .flatten()
-        .map(fold)
-        .filter(|name| !name.is_empty())
-        .collect()
 }
 
 fn words(folded: &str) -> Vec<&str> {
@@ -196,17 +229,17 @@ fn skeleton(word: &str) -> String {
     skeleton
 }
 
-fn compare(new: &Person<'_>, names_of_new: &[String], known: &Person<'_>) -> Vec<Why> {
-    let name = names(known)
+fn compare(new: &Prepared, known: &Prepared) -> Vec<Why> {
+    let name = known
+        .names
         .iter()
         .flat_map(|theirs| {
-            names_of_new
-                .iter()
-                .filter_map(|ours| compare_names(ours, theirs))
+            let ours = new.names.iter();
+            ours.filter_map(|ours| compare_names(ours, theirs))
         })
         .min();
     let mut why: Vec<Why> = name.into_iter().collect();
-    if let (Some(ours), Some(theirs)) = (new.phone, known.phone)
+    if let (Some(ours), Some(theirs)) = (&new.digits, &known.digits)
         && same_phone(ours, theirs, name.is_some())
     {
         why.push(Why::Phone);
@@ -223,46 +256,44 @@ fn compare(new: &Person<'_>, names_of_new: &[String], known: &Person<'_>) -> Vec
 
 /// The last four digits are enough beside a like name, and never alone.
 fn same_phone(ours: &str, theirs: &str, named: bool) -> bool {
-    let digits = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    let (ours, theirs) = (digits(ours), digits(theirs));
     let shared = ours.len().min(theirs.len()).min(10);
     let needed = if named { 4 } else { 7 };
     shared >= needed && ours[ours.len() - shared..] == theirs[theirs.len() - shared..]
 }
 
-fn compare_names(ours: &str, theirs: &str) -> Option<Why> {
-    let (ours, theirs) = (words(ours), words(theirs));
-    if ours == theirs {
-        // One short name is no more than a first name.
-        return Some(if ours.len() > 1 {
-            Why::SameName
-        } else {
-            Why::FirstName
-        });
-    }
-    let sorted = |words: &[&str]| {
-        let mut sorted: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        sorted.sort_unstable();
-        sorted
-    };
-    if ours.concat() == theirs.concat() {
-        return Some(Why::SameName);
-    }
-    if sorted(&ours) == sorted(&theirs) {
-        return Some(Why::OtherOrder);
+fn compare_names(ours: &[Word], theirs: &[Word]) -> Option<Why> {
+    let letters = |name: &[Word]| -> usize { name.iter().map(|word| word.text.len()).sum() };
+    if letters(ours) == letters(theirs) {
+        let same = |(one, other): (&Word, &Word)| one.text == other.text;
+        if ours.len() == theirs.len() && ours.iter().zip(theirs).all(same) {
+            // One short name is no more than a first name.
+            return Some(if ours.len() > 1 {
+                Why::SameName
+            } else {
+                Why::FirstName
+            });
+        }
+        let joined = |name: &[Word]| -> String { name.iter().map(|w| w.text.as_str()).collect() };
+        if joined(ours) == joined(theirs) {
+            return Some(Why::SameName);
+        }
+        let sorted = |name: &[Word]| -> Vec<String> {
+            let mut sorted: Vec<String> = name.iter().map(|word| word.text.clone()).collect();
+            sorted.sort_unstable();
+            sorted
+        };
+        if ours.len() == theirs.len() && sorted(ours) == sorted(theirs) {
+            return Some(Why::OtherOrder);
+        }
     }
     let (short, long) = if ours.len() <= theirs.len() {
-        (&ours, &theirs)
+        (ours, theirs)
     } else {
-        (&theirs, &ours)
+        (theirs, ours)
     };
-    match (short.as_slice(), long.as_slice()) {
+    match (short, long) {
         ([one], [first, .., last]) => {
-            (likeness(one, first).is_some() || one == last).then_some(Why::FirstName)
+            (likeness(one, first).is_some() || one.text == last.text).then_some(Why::FirstName)
         }
         ([one], [other]) => likeness(one, other).map(|_| Why::FirstName),
         ([first, middle @ .., last], [first_too, middle_too @ .., last_too]) => {
@@ -276,7 +307,8 @@ fn compare_names(ours: &str, theirs: &str) -> Option<Why> {
                     }
                 });
             // "Maria Ruiz" and "Ruiz Lopez, Maria": two family names, other order.
-            let within = short.len() < long.len() && short.iter().all(|word| long.contains(word));
+            let there = |word: &Word| long.iter().any(|other| other.text == word.text);
+            let within = short.len() < long.len() && short.iter().all(there);
             in_order
                 .or_else(|| within.then_some(Why::OtherOrder))
                 .or_else(|| whole(last, first, first_too, last_too).filter(|_| long.len() == 2))
@@ -286,30 +318,30 @@ fn compare_names(ours: &str, theirs: &str) -> Option<Why> {
 }
 
 /// Whether middle names do not contradict each other: left out, the same, or an initial.
-fn middles_fit(short: &[&str], long: &[&str]) -> bool {
-    let fits = |some: &[&str], others: &[&str]| {
+fn middles_fit(short: &[Word], long: &[Word]) -> bool {
+    let fits = |some: &[Word], others: &[Word]| {
         some.iter().all(|word| {
             others
                 .iter()
-                .any(|other| word == other || initial(word, other))
+                .any(|other| word.text == other.text || initial(word, other))
         })
     };
     fits(short, long) && (short.len() < long.len() || fits(long, short))
 }
 
 /// Whether one word is the first letter of the other, or the same letter.
-fn initial(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() {
+fn initial(one: &Word, other: &Word) -> bool {
+    let (short, long) = if one.text.len() < other.text.len() {
         (one, other)
     } else {
         (other, one)
     };
-    short.chars().nth(1).is_none() && long.starts_with(short)
+    short.text.chars().nth(1).is_none() && long.text.starts_with(short.text.as_str())
 }
 
 /// Two names of a first and a last word.
-fn whole(first: &str, last: &str, first_too: &str, last_too: &str) -> Option<Why> {
-    let cut = |one: &str, other: &str| one != other && initial(one, other);
+fn whole(first: &Word, last: &Word, first_too: &Word, last_too: &Word) -> Option<Why> {
+    let cut = |one: &Word, other: &Word| one.text != other.text && initial(one, other);
     if cut(last, last_too) && likeness(first, first_too).is_some() {
         return Some(Why::Initial);
     }
@@ -324,12 +356,13 @@ fn whole(first: &str, last: &str, first_too: &str, last_too: &str) -> Option<Why
 }
 
 /// How two words of a name are alike, if they are.
-fn likeness(one: &str, other: &str) -> Option<Why> {
-    if one == other {
+fn likeness(one: &Word, other: &Word) -> Option<Why> {
+    let in_family = |family: &usize| other.families.contains(family);
+    if one.text == other.text {
         Some(Why::SameName)
-    } else if nicknames::same(one, other) {
+    } else if one.families.iter().any(in_family) {
         Some(Why::ShortName)
-    } else if spelling::near(one, other) {
+    } else if spelling::near(&one.letters, &other.letters) {
         Some(Why::Spelling)
     } else {
         None

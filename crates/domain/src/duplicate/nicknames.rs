@@ -1,6 +1,8 @@
 //! Short names that stand for one another. Folded, everyday US English and
 //! Spanish ones; the first of each line is the long form.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 const FAMILIES: &[&[&str]] = &[
     &["abigail", "abby", "gail"],
     &["alejandro", "alex", "ale", "jandro"],
@@ -134,20 +136,28 @@ const FAMILIES: &[&[&str]] = &[
     &["zachary", "zach", "zack"],
 ];
 
-/// Whether two folded words are forms of one name.
-pub fn same(one: &str, other: &str) -> bool {
-    FAMILIES
-        .iter()
-        .any(|family| family.contains(&one) && family.contains(&other))
+/// In which families of the table a name stands.
+static STANDS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut stands: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (at, family) in FAMILIES.iter().enumerate() {
+        for name in *family {
+            stands.entry(name).or_default().push(at);
+        }
+    }
+    stands
+});
+
+/// The families that a folded name belongs to, in the order of the table; most names have none.
+pub fn families(word: &str) -> &'static [usize] {
+    STANDS.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// The long form of a name, or the word itself. Where a short form belongs to
 /// several, the first of them, so that all of the family agree where they can.
 pub fn usual(word: &str) -> &str {
-    FAMILIES
-        .iter()
-        .find(|family| family.contains(&word))
-        .and_then(|family| family.first().copied())
+    families(word)
+        .first()
+        .and_then(|family| FAMILIES[*family].first().copied())
         .unwrap_or(word)
 }
 
@@ -158,6 +168,7 @@ mod tests {
 
     #[test]
     fn short_names_belong_to_long_ones() {
+        let same = |one, other| families(one).iter().any(|at| families(other).contains(at));
         assert!(same("bob", "robert") && same("liz", "betty") && same("chuy", "jesus"));
         assert!(!same("bob", "bill"));
         assert_eq!(usual("bobby"), "robert");

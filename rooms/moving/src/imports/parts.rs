@@ -12,7 +12,7 @@ use alongside::{
     participants::{Details, rules::USUAL_RHYTHM},
 };
 use domain::{
-    duplicate::{self, Person, keys, matches},
+    duplicate::{self, Person, Prepared, keys, matches_among},
     id::{AccountId, AgencyId, Id, ParticipantId, ProgramId, TeamId},
     role::{Role, Roles},
     world::Chance,
@@ -326,16 +326,24 @@ fn contacts(plan: &Plan, ground: &Ground, now: Timestamp, numbers: &mut Numbers)
 fn alike(new: &[ParticipantPart], known: &[Known]) -> Vec<(i64, i64, i64)> {
     struct One<'a> {
         id: i64,
-        person: Person<'a>,
+        name: &'a str,
+        phone: Option<&'a str>,
+        read: Prepared,
     }
     fn one<'a>(id: i64, name: &'a str, phone: &'a str, born: i64) -> One<'a> {
-        let person = Person {
+        let phone = Some(phone).filter(|phone| !phone.is_empty());
+        let read = Prepared::of(&Person {
             name,
             also: None,
             birth_year: i16::try_from(born).ok().filter(|year| *year != 0),
-            phone: Some(phone).filter(|phone| !phone.is_empty()),
-        };
-        One { id, person }
+            phone,
+        });
+        One {
+            id,
+            name,
+            phone,
+            read,
+        }
     }
     let all: Vec<One<'_>> = known
         .iter()
@@ -350,8 +358,8 @@ fn alike(new: &[ParticipantPart], known: &[Known]) -> Vec<(i64, i64, i64)> {
     let mut keys_of: Vec<usize> = vec![];
     let mut pairs = vec![];
     for (at, one) in all.iter().enumerate() {
-        let keys = keys(one.person.name);
-        let phone = last_seven(one.person.phone);
+        let keys = keys(one.name);
+        let phone = last_seven(one.phone);
         if at >= known.len() {
             // Of two whole names both parts are alike; of a first name alone, that one.
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
@@ -365,15 +373,11 @@ fn alike(new: &[ParticipantPart], known: &[Known]) -> Vec<(i64, i64, i64)> {
                 .into_keys()
                 .chain(same_phone.into_iter().flatten().copied())
                 .collect();
-            let near: Vec<duplicate::Known<'_>> = near
+            let near = near
                 .into_iter()
-                .map(|near| duplicate::Known {
-                    id: ParticipantId::from_i64(all[near].id),
-                    person: all[near].person.clone(),
-                })
-                .collect();
+                .map(|near| (ParticipantId::from_i64(all[near].id), &all[near].read));
             // "Worth a look" alone would make a list that nobody reads to its end.
-            let found = matches(&one.person, &near).into_iter();
+            let found = matches_among(&one.read, near).into_iter();
             let found = found
                 .filter(|found| found.band != duplicate::Band::Maybe)
                 .take(ALIKE);
