@@ -134,9 +134,9 @@ ${NAVIGATION}
 - main:
   - link "People"
   - heading "Vern L." [level=1]
-  - link "Text , Vern L."
-  - link "Call , Vern L."
-  - link "Log it , Vern L."
+  - link "Text Vern L."
+  - link "Call Vern L."
+  - link "Log it Vern L."
   - region "Next step":
     - heading "Next step" [level=2]
   - region "Contacts":

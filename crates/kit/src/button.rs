@@ -158,7 +158,7 @@ impl Render for Button<'_> {
         let content = html! {
             @if let Some(drawing) = self.icon { (icon(drawing)) }
             (self.label)
-            @if let Some(about) = &self.about { span class="vh" { ", " (about) } }
+            @if let Some(about) = &self.about { span class="vh" { " " (about) } }
         };
         if let Some(href) = &self.href {
             return html! { a class=(self.class()) href=(href) { (content) } };

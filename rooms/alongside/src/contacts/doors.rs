@@ -89,6 +89,12 @@ impl Found {
         leaves(action, self.contact.id, &people)
     }
 
+    /// Everybody it was with, those visited in the place of their own worker too.
+    fn everybody(&self) -> Vec<String> {
+        let visited = self.visited.iter().map(|person| person.name.clone());
+        self.names().into_iter().chain(visited).collect()
+    }
+
     fn names(&self) -> Vec<String> {
         self.people
             .iter()
@@ -174,9 +180,15 @@ pub async fn saved(ask: Ask) -> Result<Answer, Refusal> {
                 contact.recorded_at,
             )
         });
+    // Whoever it was saved for can be seen while a wrong touch can still be taken back.
+    let with = if may_undo { found.everybody() } else { vec![] };
+    if !with.is_empty() {
+        ask.look(names()).await?;
+    }
     let view = contact::Saved {
         contact,
         lists: &lists,
+        with: &with,
         undo: may_undo.then_some(key.as_str()),
         notices: &notices,
     };

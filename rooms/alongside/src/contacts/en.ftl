@@ -122,6 +122,7 @@ contacts-problem-note-too-long = Shorten the note to 10,000 letters
 
 # After saving.
 contacts-saved = Saved.
+contacts-saved-with = With { $who }.
 contacts-undo = Undo
 contacts-undo-line = You have a minute. What you wrote comes back as a draft.
 contacts-undo-late = More than a minute has gone by. You can correct it instead.

@@ -17,13 +17,16 @@ pub struct Saved<'a> {
     pub contact: &'a Contact,
     /// The program's words.
     pub lists: &'a Lists,
+    /// Names of those it was with, while it can be taken back.
+    pub with: &'a [String],
     /// Whether it can still be taken back, with a key for it.
     pub undo: Option<&'a str>,
     /// What is worth a second look.
     pub notices: &'a [Notice],
 }
 
-/// "Saved. You and Loretta can see it." It names nobody, so it is no page of names.
+/// "Saved. You and Loretta can see it." It names whom it was with while it can be taken back: between
+/// two names that look alike a wrong touch is seen at once.
 pub fn saved_page(w: &Words, here: &Zoned, who: WhoLine, view: &Saved<'_>) -> Page {
     let contact = view.contact;
     let kind = kind_word(w, view.lists, &contact.what.kind);
@@ -40,6 +43,7 @@ pub fn saved_page(w: &Words, here: &Zoned, who: WhoLine, view: &Saved<'_>) -> Pa
     let body = html! {
         (saved(&sentence, &who))
         (Title::new(line.as_str()).line(on))
+        @if !view.with.is_empty() { p { (t!(w, "contacts-saved-with", who = with_whom(w, view.with, "", 0))) } }
         @if contact.what.out_of_hours == 1 {
             (Note::new(&t!(w, "contacts-out-of-hours-note")))
         }
