@@ -8,6 +8,7 @@ use domain::{
     role::Role,
     text::{LINE_MAX, clean_line, length},
 };
+use kit::t;
 use people::{audit, audit::Leaf, change::Receipt};
 use web::{Answer, Ask, PartsEnd, Refusal};
 
@@ -139,16 +140,22 @@ pub async fn file(ask: Ask) -> Result<Answer, Refusal> {
             Ok((found, agency.name))
         })
         .await?;
-    // No room for a leaf, no file.
-    ask.look(leaf("departure.take", id)).await?;
-    ask.write(move |tx| Ok(queries::taken(tx, agency, id, now)?))
-        .await?;
     let label = Label {
         agency: name,
-        recipient: departure.recipient,
-        purpose: departure.purpose,
+        recipient: departure.recipient.clone(),
+        purpose: departure.purpose.clone(),
         at: ask.now,
     };
+    // No room for a leaf and a line in the ledger, no file.
+    let (asked, who) = (ask.clone(), ask.who()?.clone());
+    ask.write(move |tx| {
+        let leaf = leaf("departure.take", id);
+        audit::record(tx, &who, &leaf, now, &*asked.house.chance)?;
+        let line = || asked.new_id::<()>().get();
+        let scope = t!(asked.words(), "leaving-scope");
+        Ok(queries::taken(tx, agency, &departure, &scope, line, now)?)
+    })
+    .await?;
     let (into, parts) = web::parts();
     let db = ask.house.db.clone();
     tokio::task::spawn_blocking(move || {

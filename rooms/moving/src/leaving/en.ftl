@@ -27,5 +27,6 @@ leaving-decline = Decline
 leaving-take = Take the file
 leaving-take-line = It opens for a week after the agreement. The law’s notice on passing it on is in it.
 leaving-said-asked = A privacy officer sees it now.
+leaving-scope = Agreed to by a privacy officer
 leaving-said-agreed = Agreed. Whoever asked can take the file for a week.
 leaving-said-declined = Declined.

@@ -248,10 +248,18 @@ const TAKEN: Sql = Sql::new(
      WHERE agency_id = $1 AND departure_id = $2 AND taken_at = 0",
 );
 
+// The same for every program of the agency: its manager and the privacy officer read it there.
+const LEDGER: Sql = Sql::new(
+    "leaving.ledger",
+    "INSERT INTO disclosure (agency_id, disclosure_id, program_id, participant_id, at, account_id, \
+       recipient, address, purpose, scope, what, notice) \
+     VALUES ($1, $2, $3, 0, $4, $5, $6, '', $7, $8, 'everything', $9)",
+);
+
 /// Every statement of this room.
 pub fn statements() -> Vec<Sql> {
     [
-        &[ASK, LIST, FIND, ANSWER, TAKEN],
+        STATEMENTS,
         people::STATEMENTS,
         alongside::STATEMENTS,
         around::STATEMENTS,
@@ -261,7 +269,7 @@ pub fn statements() -> Vec<Sql> {
 }
 
 /// The statements that are named here, for the test that looks for forgotten ones.
-pub const STATEMENTS: &[Sql] = &[ASK, LIST, FIND, ANSWER, TAKEN];
+pub const STATEMENTS: &[Sql] = &[ASK, LIST, FIND, ANSWER, TAKEN, LEDGER];
 
 /// Writes down that somebody asks.
 pub fn ask(
@@ -298,8 +306,38 @@ pub fn answer(
     Ok(tx.run(&ANSWER, &[&agency, &id, &answer, &by, &now])? == 1)
 }
 
-/// Writes down that the file was taken.
-pub fn taken(tx: &mut Tx<'_>, agency: AgencyId, id: i64, now: i64) -> Result<(), Error> {
-    tx.run(&TAKEN, &[&agency, &id, &now])?;
+/// Writes down that the file was taken: in the departure, the first time, and in the ledger of each
+/// program, every time. `scope` says why it may leave; `line` makes the number of a ledger's line.
+pub fn taken(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    departure: &Departure,
+    scope: &str,
+    mut line: impl FnMut() -> i64,
+    now: i64,
+) -> Result<(), Error> {
+    tx.run(&TAKEN, &[&agency, &departure.id, &now])?;
+    for program in ::people::agency::programs(tx, agency)? {
+        let Departure {
+            asked_by,
+            recipient,
+            purpose,
+            ..
+        } = departure;
+        tx.run(
+            &LEDGER,
+            &[
+                &agency,
+                &line(),
+                &program.id,
+                &now,
+                asked_by,
+                recipient,
+                purpose,
+                &scope,
+                &domain::notice::LONG.slug,
+            ],
+        )?;
+    }
     Ok(())
 }

@@ -235,7 +235,10 @@ pub fn ledger(
                     html! { (one.recipient) @if !one.address.is_empty() { ", " (one.address) } },
                     html! { (one.purpose) },
                     html! { (one.scope) },
-                    html! { a href=(looks) { (one.participant) } },
+                    html! {
+                        @if one.participant.get() == 0 { (t!(w, "disclosures-everybody")) }
+                        @else { a href=(looks) { (one.participant) } }
+                    },
                 ]);
             }
             table.row(row)
