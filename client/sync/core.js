@@ -10,14 +10,15 @@ import { adds, merge, pick, putAway, shown, write } from './merge.js';
 
 /**
  * @typedef {import('./merge.js').Payload} Payload
- * @typedef {{ jwe: string, ver: number, hash: string }} Item one version that waits to be sent
+ * @typedef {{ jwe: string, ver: number, hash: string, again?: true }} Item one version that waits to be sent;
+ *   `again`: the server had it before it was put back to an earlier day
  * @typedef {{ rid: string, mark: number, jwe: string, ver: number, hash: string,
  *   safe: { ver: number, hash: string } | null, top: number, items: Item[], stuck: string }} Row
  *   a record here. `jwe`, `ver`, `hash`: the newest version. `safe`: the version that the server said it has.
  *   `top`: the highest version that the server ever showed or took; a lower one is refused. `items`: what
  *   waits, oldest first, the newest version last. `mark` grows with every change, so that two tabs notice
  *   each other. `stuck`: why the server does not take it.
- * @typedef {Omit<Row, 'jwe' | 'items'> & { waits: number }} Brief
+ * @typedef {Omit<Row, 'jwe' | 'items'> & { waits: number, again: boolean }} Brief
  * @typedef {{ was: number | null, row: Row }} Change `was`: the mark that the change was made from
  * @typedef {{
  *   rows: () => Promise<Row[]>,
@@ -32,7 +33,7 @@ import { adds, merge, pick, putAway, shown, write } from './merge.js';
  *   open: (jwe: string, expected: { rid: string, ver?: number, hash?: string }) => Promise<any>,
  *   openTap?: (jwe: string) => Promise<{ tid: string, payload: any }>,
  * }} Vault
- * @typedef {{ vid: string, since: number, items: { rid: string, jwe: string }[] }} Question
+ * @typedef {{ vid: string, since: number, items: { rid: string, jwe: string }[], restored?: string }} Question
  * @typedef {{ results: any[], changes: { rid: string, seq: number, jwe: string }[], more: boolean, total: number,
  *   seq: number, restored: string, n: number, epoch: number }} Reply
  * @typedef {{ ok: true, reply: Reply } | { ok: false, why: string }} Heard
@@ -41,20 +42,22 @@ import { adds, merge, pick, putAway, shown, write } from './merge.js';
 
 /** @param {Row} row @returns {Brief} */
 function brief({ jwe, items, ...row }) {
-  return { ...row, waits: items.length };
+  return { ...row, waits: items.length, again: items[0]?.again ?? false };
 }
 
 export class Sync {
   /**
    * @param {{ vid: string, store: Store, wire: { sync: (asked: Question) => Promise<Heard> },
-   *   hash: (text: string) => Promise<string>, newId: () => string }} given
+   *   hash: (text: string) => Promise<string>, newId: () => string, merging?: typeof merge }} given
+   *   `merging`: another way to merge, for a test that must catch it
    */
-  constructor({ vid, store, wire, hash, newId }) {
+  constructor({ vid, store, wire, hash, newId, merging = merge }) {
     this.vid = vid;
     this.store = store;
     this.wire = wire;
     this.hash = hash;
     this.newId = newId;
+    this.merging = merging;
     /** @type {Vault | null} */
     this.vault = null;
     /** @type {Map<string, Brief>} */
@@ -108,15 +111,12 @@ export class Sync {
   /** What was tapped while locked becomes a record of the same name, so that doing it twice does it once. */
   async emptyTray() {
     for (const { tid, jwe } of await this.store.tray()) {
-      if (!this.vault?.openTap) return;
-      try {
-        const { payload } = await this.vault.openTap(jwe);
-        const [there] = await this.store.get([tid]);
-        if (there) await this.store.put([], {}, [tid]);
-        else await this.write(tid, (before, ver) => before ?? this.made(payload, ver), [tid]);
-      } catch {
-        this.trouble.add('damaged');
-      }
+      const tap = await this.vault?.openTap?.(jwe).catch(() => null);
+      if (!this.vault) return;
+      const [there] = await this.store.get([tid]);
+      if (there) await this.store.put([], {}, [tid]);
+      else if (tap) await this.write(tid, (before, ver) => before ?? this.made(tap.payload, ver), [tid]);
+      else this.trouble.add('damaged');
     }
   }
 
@@ -135,7 +135,7 @@ export class Sync {
     if (known?.hash === row.hash) return known.payload;
     try {
       const payload = await this.key().open(row.jwe, { rid: row.rid, ver: row.ver, hash: row.hash });
-      if (this.vault) this.opened.set(row.rid, { hash: row.hash, payload });
+      if (this.vault && !this.outdated(row)) this.opened.set(row.rid, { hash: row.hash, payload });
       this.bad.delete(row.rid);
       return payload;
     } catch (error) {
@@ -177,7 +177,7 @@ export class Sync {
       };
       const stale = await this.store.put([{ was: row?.mark ?? null, row: next }], {}, untray);
       if (stale.length === 0) {
-        this.learn(next, payload);
+        await this.learn(next, payload);
         this.changed([rid]);
         return;
       }
@@ -199,14 +199,20 @@ export class Sync {
   }
 
   /**
-   * Takes a stored row into memory.
+   * Takes a stored row into memory, and opens what another tab wrote.
    * @param {Row} row
    * @param {Payload} [payload]
    */
-  learn(row, payload) {
-    this.rows.set(row.rid, brief(row));
+  async learn(row, payload) {
+    if (this.outdated(row)) return;
     if (payload && this.vault) this.opened.set(row.rid, { hash: row.hash, payload });
-    if (payload) this.bad.delete(row.rid);
+    else if (this.vault) await this.payloadOf(row).catch(() => null);
+    if (!this.outdated(row)) this.rows.set(row.rid, brief(row));
+  }
+
+  /** Whether memory knows a later state of this row. @param {Row} row */
+  outdated(row) {
+    return (this.rows.get(row.rid)?.mark ?? 0) > row.mark;
   }
 
   /**
@@ -215,9 +221,7 @@ export class Sync {
    */
   async reread(rids) {
     for (const row of await this.store.get(rids)) {
-      if (!row) continue;
-      this.learn(row);
-      if (this.vault) await this.payloadOf(row).catch(() => null);
+      if (row) await this.learn(row);
     }
     this.changed(rids);
   }
@@ -282,9 +286,10 @@ export class Sync {
    * @param {Row | null} row
    * @param {string} rid
    * @param {string} jwe
+   * @param {boolean} [back] the server was put back to an earlier day and says so
    * @returns {Promise<{ row: Row, payload?: Payload, older: boolean } | null>}
    */
-  async adopt(row, rid, jwe) {
+  async adopt(row, rid, jwe, back = false) {
     const said = header(jwe);
     if (!said || said.rid !== rid || said.vid !== this.vid) {
       throw Object.assign(new Error('another record'), { reason: 'not-this-record' });
@@ -298,6 +303,9 @@ export class Sync {
     const plain = { rid, mark: (row?.mark ?? 0) + 1, jwe, ...from, safe: from, top: said.ver, items: [], stuck: '' };
     if (!row) return { row: plain, payload, older: false };
     const older = said.ver < row.top;
+    if (older && (back || row.items[0]?.again) && !adds(payload, await this.payloadOf(row))) {
+      return row.items[0]?.again ? null : { row: sentAgain(row), older };
+    }
     const { items, last } = await this.rebase(row, { ...from, payload });
     const top = Math.max(row.top, said.ver);
     if (items.length === 0) return { row: { ...plain, top }, payload, older };
@@ -323,7 +331,7 @@ export class Sync {
     };
     for (const payload of await this.chain(row)) {
       if (!last) await add(payload);
-      else if (adds(payload, last)) await add(merge(last, payload));
+      else if (adds(payload, last)) await add(this.merging(last, payload));
     }
     while (last && at.ver <= row.top && base.ver < row.top) await add(last);
     return { items, last: /** @type {Payload} */ (last) };
@@ -356,6 +364,17 @@ export function accepted(row, index) {
   const { ver, hash } = row.items[index];
   const items = row.items.slice(index + 1);
   return { ...row, mark: row.mark + 1, safe: { ver, hash }, top: Math.max(row.top, ver), items, stuck: '' };
+}
+
+/**
+ * The row whose newest versions the server lost when it was put back: they go there again as they are.
+ * @param {Row} row
+ * @returns {Row}
+ */
+export function sentAgain(row) {
+  const { jwe, ver, hash } = row;
+  const [first, ...rest] = row.items.length > 0 ? row.items : [{ jwe, ver, hash }];
+  return { ...row, mark: row.mark + 1, safe: null, items: [{ ...first, again: true }, ...rest], stuck: '' };
 }
 
 /** Why something was refused, in one word. @param {unknown} error @returns {string} */

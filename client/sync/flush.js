@@ -3,17 +3,17 @@
 //
 // One stuck record never stops the others, and no answer of the server takes anything from `items`
 // but the hash of the very version that was sent.
-import { accepted, reason } from './core.js';
+import { accepted, reason, sentAgain } from './core.js';
 
 /**
  * @typedef {import('./core.js').Sync} Sync
  * @typedef {import('./core.js').Row} Row
  * @typedef {import('./core.js').Change} Change
  * @typedef {import('./core.js').Reply} Reply
- * @typedef {{ rid: string, jwe: string, hash: string }} Sent
- * @typedef {{ limit: number, listed: Set<string> | null, restart: boolean, relisted: boolean,
+ * @typedef {{ rid: string, jwe: string, hash: string, again: boolean }} Sent
+ * @typedef {{ limit: number, listed: Set<string> | null, restart: boolean, relisted: boolean, back: boolean,
  *   since: number, moved: boolean, tried: Set<string> }} Round `listed`: what a list of everything has shown so far;
- *   `restart`: that list begins with the next question; `tried`: what does not go out in this flush
+ *   `restart`: that list begins with the next question; `back`: the server says that it was put back; `tried`: what does not go out in this flush
  */
 
 /** What a request may carry (docs: 64 items and 4 MiB). */
@@ -28,12 +28,14 @@ const NOTHING = Number.MAX_SAFE_INTEGER;
 export async function flush(sync) {
   /** @type {Round} */
   const round = {
-    limit: ITEMS, listed: null, restart: false, relisted: false, since: 0, moved: false, tried: new Set(),
+    limit: ITEMS, listed: null, restart: false, relisted: false, back: false, since: 0, moved: false, tried: new Set(),
   };
   for (let turn = 0; turn < TURNS; turn += 1) {
     const sent = await question(sync, round);
     const items = sent.map(({ rid, jwe }) => ({ rid, jwe }));
-    const heard = await sync.wire.sync({ vid: sync.vid, since: round.since, items });
+    const restored = sent[0]?.again ? await sync.store.meta('restored') : undefined;
+    const asked = { vid: sync.vid, since: round.since, items };
+    const heard = await sync.wire.sync(restored === undefined ? asked : { ...asked, restored });
     if (!heard.ok) {
       if (heard.why === 'too-big' && sent.length > 1) {
         round.limit = Math.ceil(sent.length / 2);
@@ -73,21 +75,22 @@ function waits(sync, round) {
  * @param {Round} round
  */
 async function question(sync, round) {
-  const rids = [...sync.rows.values()]
-    .filter((row) => row.waits > 0 && !row.stuck && !round.tried.has(row.rid))
-    .map((row) => row.rid);
+  const rows = [...sync.rows.values()].filter((row) => row.waits > 0 && !row.stuck && !round.tried.has(row.rid));
+  // What the server had before goes first and alone: for it, the chain of versions is not asked for.
+  const again = rows.filter((row) => row.again);
+  const rids = (again.length > 0 ? again : rows).map((row) => row.rid);
   /** @type {Sent[]} */
   const sent = [];
   let letters = 0;
   for (const row of await sync.store.get(rids.slice(0, round.limit))) {
     if (!row || row.items.length === 0) {
-      if (row) sync.learn(row);
+      if (row) await sync.learn(row);
       continue;
     }
-    const [{ jwe, hash }] = row.items;
+    const [{ jwe, hash, again: before = false }] = row.items;
     letters += jwe.length;
-    if (sent.length > 0 && letters > LETTERS) break;
-    sent.push({ rid: row.rid, jwe, hash });
+    if (sent.length > 0 && (letters > LETTERS || sent[0].again !== before)) break;
+    sent.push({ rid: row.rid, jwe, hash, again: before });
   }
   round.since = sync.vault ? ((await sync.store.meta('since')) ?? 0) : NOTHING;
   if (round.restart) round.since = 0;
@@ -116,12 +119,12 @@ async function change(sync, rid, make) {
     const [row] = await sync.store.get([rid]);
     const next = await make(row);
     if (!next) {
-      if (row) sync.learn(row);
+      if (row) await sync.learn(row);
       return false;
     }
     const stale = await sync.store.put([{ was: row?.mark ?? null, row: next.row }]);
     if (stale.length > 0) continue;
-    sync.learn(next.row, next.payload);
+    await sync.learn(next.row, next.payload);
     sync.changed([rid]);
     return true;
   }
@@ -182,19 +185,32 @@ function again(round) {
  * @param {Round} round
  */
 async function met(sync, rid, jwe, round) {
+  const took = await change(sync, rid, (row) => adopted(sync, row, rid, jwe, round));
+  if (took) round.moved = true;
+}
+
+/**
+ * What becomes of a row that meets another version; null when nothing does. A version that does not open is
+ * named and changes nothing.
+ * @param {Sync} sync
+ * @param {Row | null} row
+ * @param {string} rid
+ * @param {string} jwe
+ * @param {Round} round
+ */
+async function adopted(sync, row, rid, jwe, round) {
   try {
-    const took = await change(sync, rid, async (row) => {
-      const found = await sync.adopt(row, rid, jwe);
-      if (found?.older) sync.trouble.add('older');
-      return found;
-    });
-    if (took) round.moved = true;
+    const found = await sync.adopt(row, rid, jwe, round.back);
+    if (found?.older && !round.back) sync.trouble.add('older');
     sync.bad.delete(rid);
+    return found;
   } catch (error) {
     round.tried.add(rid);
-    if (reason(error) === 'locked') return;
-    sync.bad.set(rid, reason(error));
-    sync.trouble.add('damaged');
+    if (reason(error) !== 'locked') {
+      sync.bad.set(rid, reason(error));
+      sync.trouble.add('damaged');
+    }
+    return null;
   }
 }
 
@@ -208,6 +224,7 @@ async function changes(sync, reply, round) {
   const known = await sync.store.meta('restored');
   if (known !== undefined && known !== reply.restored && !round.listed) {
     sync.trouble.add('restored');
+    round.back = true;
     again(round);
     return false;
   }
@@ -216,7 +233,7 @@ async function changes(sync, reply, round) {
   await page(sync, reply, round);
   const last = reply.changes.at(-1);
   if (reply.more && last && last.seq > round.since) {
-    await sync.store.put([], { since: last.seq });
+    await sync.store.put([], { since: last.seq, restored: known ?? reply.restored });
     return false;
   }
   const count = [...sync.rows.values()].filter((row) => row.safe).length;
@@ -226,7 +243,7 @@ async function changes(sync, reply, round) {
     again(round);
     return false;
   }
-  const lost = round.listed ? await missing(sync, reply, round.listed) : false;
+  const lost = round.listed ? await missing(sync, reply, round) : false;
   round.listed = null;
   if (lost === 'cut' || reply.more) {
     sync.trouble.add('cut');
@@ -250,19 +267,14 @@ async function page(sync, reply, round) {
   const puts = [];
   for (const [index, { rid, jwe }] of reply.changes.entries()) {
     round.listed?.add(rid);
-    try {
-      const row = rows[index];
-      const found = await sync.adopt(row, rid, jwe);
-      if (found?.older) sync.trouble.add('older');
-      if (found) puts.push({ was: row?.mark ?? null, ...found });
-    } catch (error) {
-      sync.bad.set(rid, reason(error));
-      sync.trouble.add('damaged');
-    }
+    const row = rows[index];
+    const found = await adopted(sync, row, rid, jwe, round);
+    if (found) puts.push({ was: row?.mark ?? null, ...found });
+    else if (row) await sync.learn(row);
   }
   if (puts.length === 0) return;
   const stale = new Set(await sync.store.put(puts.map(({ was, row }) => ({ was, row }))));
-  for (const { row, payload } of puts) if (!stale.has(row.rid)) sync.learn(row, payload);
+  for (const { row, payload } of puts) if (!stale.has(row.rid)) await sync.learn(row, payload);
   sync.changed(puts.map(({ row }) => row.rid));
   for (const { rid, jwe } of reply.changes) if (stale.has(rid)) await met(sync, rid, jwe, round);
   round.moved = true;
@@ -272,20 +284,27 @@ async function page(sync, reply, round) {
  * After a list of everything: what the server held once and does not show goes there again.
  * @param {Sync} sync
  * @param {Reply} reply
- * @param {Set<string>} listed
+ * @param {Round} round
  * @returns {Promise<false | 'cut' | 'again'>} 'cut': the list was shorter than it said, so nothing is concluded from it
  */
-async function missing(sync, reply, listed) {
-  if (listed.size !== reply.total || reply.more) return 'cut';
+async function missing(sync, reply, { listed, back, tried }) {
+  if (listed?.size !== reply.total || reply.more) return 'cut';
   const gone = [...sync.rows.values()].filter((row) => row.safe && !listed.has(row.rid));
   for (const { rid } of gone) {
-    sync.trouble.add('missing');
+    tried.delete(rid);
+    if (!back) sync.trouble.add('missing');
     await change(sync, rid, async (row) => {
       if (!row?.safe) return null;
-      const { items, last } = await sync.rebase(row, { ver: 0, hash: '', payload: null });
+      if (back) return { row: sentAgain(row) };
+      const fresh = await sync.rebase(row, { ver: 0, hash: '', payload: null }).catch(() => null);
+      if (!fresh) {
+        sync.trouble.add('damaged');
+        return null;
+      }
+      const { items, last } = fresh;
       const tip = items[items.length - 1];
       return { row: { ...row, ...tip, mark: row.mark + 1, safe: null, items, stuck: '' }, payload: last };
-    }).catch(() => sync.trouble.add('damaged'));
+    });
   }
   return gone.length > 0 ? 'again' : false;
 }

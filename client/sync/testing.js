@@ -66,13 +66,13 @@ export class MemoryStore {
 
   async rows() {
     this.pass('rows');
-    return structuredClone([...this.records.values()]);
+    return [...this.records.values()];
   }
 
   /** @param {string[]} rids */
   async get(rids) {
     this.pass('get');
-    return structuredClone(rids.map((rid) => this.records.get(rid) ?? null));
+    return rids.map((rid) => this.records.get(rid) ?? null);
   }
 
   /** @type {import('./core.js').Store['put']} */
@@ -81,7 +81,7 @@ export class MemoryStore {
     const stale = [];
     for (const { was, row } of changes) {
       if ((this.records.get(row.rid)?.mark ?? null) !== was) stale.push(row.rid);
-      else this.records.set(row.rid, structuredClone(row));
+      else this.records.set(row.rid, Object.freeze(row));
     }
     if (stale.length === 0) {
       for (const [name, value] of Object.entries(meta)) this.notes.set(name, structuredClone(value));
@@ -119,25 +119,26 @@ export class Server {
     this.page = 200;
   }
 
-  /** @param {{ vid: string, since: number, items: { rid: string, jwe: string }[] }} asked */
-  async sync({ since, items }) {
+  /** @param {import('./core.js').Question} asked */
+  async sync({ since, items, restored: word }) {
     const results = [];
-    for (const { rid, jwe } of items) results.push(await this.take(rid, jwe));
+    for (const { rid, jwe } of items) results.push(await this.take(rid, jwe, word === this.restored));
     const all = [...this.records].map(([rid, { seq, jwe }]) => ({ rid, seq, jwe }));
     const found = all.filter((one) => one.seq > since).sort((a, b) => a.seq - b.seq);
     const changes = found.slice(0, this.page);
     const more = found.length > changes.length;
     const { restored, seq } = this;
-    return structuredClone({ results, changes, more, total: this.records.size, seq, restored, n: 1, epoch: 1 });
+    return { results, changes, more, total: this.records.size, seq, restored, n: 1, epoch: 1 };
   }
 
-  /** @param {string} rid @param {string} jwe */
-  async take(rid, jwe) {
+  /** @param {string} rid @param {string} jwe @param {boolean} back */
+  async take(rid, jwe, back) {
     const header = JSON.parse(Buffer.from(jwe.split('.')[0], 'base64url').toString());
     const stored = this.records.get(rid);
     const hashed = await hash(jwe);
     if (stored?.hash === hashed) return { rid, ok: true, seq: stored.seq, hash: hashed };
-    if (header.ver !== (stored?.ver ?? 0) + 1 || header.prev !== (stored?.hash ?? '')) {
+    const follows = header.ver === (stored?.ver ?? 0) + 1 && header.prev === (stored?.hash ?? '');
+    if (!follows && !(back && header.ver > (stored?.ver ?? 0))) {
       // Without a stored record there is nothing to show: the sender begins again.
       return stored ? { rid, conflict: { jwe: stored.jwe, seq: stored.seq } } : { rid, refused: 'parent' };
     }
