@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { adds, merge, pick, putAway, shown, values, write } from './merge.js';
-import { chance } from './testing.js';
+import { chance } from '../testing/world.js';
 
 /** @typedef {import('./merge.js').Payload} Payload */
 

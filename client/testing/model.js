@@ -1,11 +1,11 @@
 // A small world for the model test: three devices with two tabs each, one server, a line that loses, repeats and
 // delays, and a stop at any access to storage. One seed is one schedule.
 import assert from 'node:assert/strict';
-import { Sync } from './core.js';
-import { values } from './merge.js';
-import { MemoryStore, Server, chance, hash, openVault } from './testing.js';
+import { Sync } from '../sync/core.js';
+import { values } from '../sync/merge.js';
+import { MemoryStore, Server, chance, hash, openVault } from './world.js';
 
-/** @typedef {import('./merge.js').Payload} Payload */
+/** @typedef {import('../sync/merge.js').Payload} Payload */
 /** @typedef {{ rid: string, rev: string, text: string }} Said */
 
 class Crash extends Error {}
@@ -96,7 +96,7 @@ class Device {
 }
 
 export class World {
-  /** @param {number} seed @param {{ restore?: boolean, merging?: typeof import('./merge.js').merge }} [wishes] */
+  /** @param {number} seed @param {{ restore?: boolean, merging?: typeof import('../sync/merge.js').merge }} [wishes] */
   constructor(seed, { restore = false, merging } = {}) {
     this.random = chance(seed);
     this.merging = merging;
@@ -219,7 +219,7 @@ export class World {
 /**
  * One schedule from beginning to end.
  * @param {number} seed
- * @param {{ restore?: boolean, merging?: typeof import('./merge.js').merge }} [wishes]
+ * @param {{ restore?: boolean, merging?: typeof import('../sync/merge.js').merge }} [wishes]
  */
 export async function schedule(seed, wishes) {
   const world = new World(seed, wishes);

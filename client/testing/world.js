@@ -54,7 +54,7 @@ export function openVault(vid, random) {
 /** Like IndexedDB: what was put together is there together, and is there after a crash. */
 export class MemoryStore {
   constructor() {
-    /** @type {Map<string, import('./core.js').Row>} */
+    /** @type {Map<string, import('../sync/core.js').Row>} */
     this.records = new Map();
     /** @type {Map<string, any>} */
     this.notes = new Map();
@@ -75,7 +75,7 @@ export class MemoryStore {
     return rids.map((rid) => this.records.get(rid) ?? null);
   }
 
-  /** @type {import('./core.js').Store['put']} */
+  /** @type {import('../sync/core.js').Store['put']} */
   async put(changes, meta = {}, untray = []) {
     this.pass('put');
     const stale = [];
@@ -119,7 +119,7 @@ export class Server {
     this.page = 200;
   }
 
-  /** @param {import('./core.js').Question} asked */
+  /** @param {import('../sync/core.js').Question} asked */
   async sync({ since, items, restored: word }) {
     const results = [];
     for (const { rid, jwe } of items) results.push(await this.take(rid, jwe, word === this.restored));
