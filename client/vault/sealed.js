@@ -1,6 +1,6 @@
 // Small things sealed beside the records: the vault key to a slot, and what lies under the head key.
 
-import { b64, exactly, newId } from './bytes.js';
+import { b64, exactly, newId, utf8 } from './bytes.js';
 import { agree, is, isEpk, isId, isKid, isShortId, open, read, seal } from './jose.js';
 import { makePair, privateKey, publicKey } from './keys.js';
 import { padded, unpadded } from './pad.js';
@@ -17,6 +17,14 @@ const ENC = 'A256GCM';
 const headShape = (typ) => ({ alg: is('A256KW'), enc: is(ENC), typ: is(typ), kid: isKid, vid: isId });
 
 /**
+ * Keys are always of one length; names of slots are not.
+ * @param {HeadTyp} typ
+ * @param {object} payload
+ */
+const plainOf = (typ, payload) =>
+  typ === 'fullcup-slots+jwe' ? padded(payload) : utf8(JSON.stringify(payload));
+
+/**
  * Seals under the head key of an age.
  * @param {HeadTyp} typ
  * @param {number} epoch
@@ -25,7 +33,7 @@ const headShape = (typ) => ({ alg: is('A256KW'), enc: is(ENC), typ: is(typ), kid
  * @param {object} payload
  */
 export const sealHead = (typ, epoch, vid, head, payload) =>
-  seal({ alg: 'A256KW', enc: ENC, typ, kid: String(epoch), vid }, head, padded({ v: 1, ...payload }));
+  seal({ alg: 'A256KW', enc: ENC, typ, kid: String(epoch), vid }, head, plainOf(typ, { v: 1, ...payload }));
 
 /**
  * @param {string} jwe
@@ -90,7 +98,7 @@ export const wrapVaultKey = (key, { vid, sid, epoch }, vk) =>
   sealTo(
     key,
     { alg: 'ECDH-ES+A256KW', enc: ENC, typ: 'fullcup-vk+jwe', kid: String(epoch), vid, sid },
-    padded({ v: 1, vid, epoch, vk: b64(vk) }),
+    utf8(JSON.stringify({ v: 1, vid, epoch, vk: b64(vk) })),
   );
 
 /**

@@ -5,7 +5,7 @@ import { b64, exactly, join, newShortId, random, sha256, utf8 } from './bytes.js
 import { checkCode } from './code.js';
 import { is, isId, isShortId, open, pbes2, read, readHeader, seal } from './jose.js';
 import { makePair, pointOf, wrappingKey } from './keys.js';
-import { padded, unpadded } from './pad.js';
+import { unpadded } from './pad.js';
 import { Refused } from './refused.js';
 import { plainWords } from './words.js';
 
@@ -87,7 +87,7 @@ export async function makeSlot(vid, secret, sign) {
       ? { alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', typ: 'fullcup-slot+jwe', vid, sid, p2s: salt, p2c: ROUNDS }
       : { alg: 'A256KW', enc: 'A256GCM', typ: 'fullcup-slot+jwe', vid, sid, salt };
   const payload = { v: 1, vid, sid, d: pair.d, x: pair.x, y: pair.y, sign: pointOf(sign) };
-  const jwe = await seal(header, await slotKey(kind, header, secret), padded(payload));
+  const jwe = await seal(header, await slotKey(kind, header, secret), utf8(JSON.stringify(payload)));
   return { sid, kind, jwe, key: pointOf(pair) };
 }
 

@@ -1,0 +1,87 @@
+//! What every browser has, and nothing more: HKDF, PBKDF2, ECDH on P-256, AES-KW, AES-256-GCM.
+
+use aes_gcm::{
+    Aes256Gcm, KeyInit as _, Nonce,
+    aead::{Aead as _, Payload},
+};
+use aes_kw::KwAes256;
+use hkdf::Hkdf;
+use p256::{PublicKey, SecretKey};
+use sha2::{Digest, Sha256, Sha512};
+use zeroize::Zeroizing;
+
+use crate::{Refused, jose::Sealed};
+
+/// A key, wiped when it is let go.
+pub(crate) type Key = Zeroizing<[u8; 32]>;
+
+/// HKDF with SHA-256. `N` is at most 32 here, far below what HKDF can give.
+pub(crate) fn hkdf<const N: usize>(
+    secret: &[u8],
+    salt: &[u8],
+    info: &str,
+) -> Result<Zeroizing<[u8; N]>, Refused> {
+    let mut made = Zeroizing::new([0; N]);
+    Hkdf::<Sha256>::new(Some(salt), secret)
+        .expand(info.as_bytes(), made.as_mut_slice())
+        .map_err(|_| Refused::Damaged)?;
+    Ok(made)
+}
+
+/// The key that PBES2-HS512+A256KW makes of words (RFC 7518 section 4.8).
+pub(crate) fn pbes2(words: &str, p2s: &[u8], p2c: u32) -> Key {
+    let salt = [b"PBES2-HS512+A256KW\0".as_slice(), p2s].concat();
+    let mut made = Zeroizing::new([0; 32]);
+    pbkdf2::pbkdf2_hmac::<Sha512>(words.as_bytes(), &salt, p2c, made.as_mut_slice());
+    made
+}
+
+/// The key that ECDH-ES+A256KW makes of two keys.
+pub(crate) fn agree(mine: &SecretKey, theirs: &PublicKey) -> Key {
+    let shared = mine.diffie_hellman(theirs);
+    concat_kdf(shared.raw_secret_bytes(), "ECDH-ES+A256KW", b"", b"", 256)
+}
+
+/// One round of the Concat KDF (RFC 7518 section 4.6), which gives 256 bits; `bits` of them are
+/// asked for.
+pub(crate) fn concat_kdf(shared: &[u8], alg: &str, apu: &[u8], apv: &[u8], bits: u32) -> Key {
+    let mut all = Sha256::new();
+    all.update(1_u32.to_be_bytes());
+    all.update(shared);
+    for part in [alg.as_bytes(), apu, apv] {
+        let size = u32::try_from(part.len()).unwrap_or(u32::MAX);
+        all.update(size.to_be_bytes());
+        all.update(part);
+    }
+    all.update(bits.to_be_bytes());
+    Zeroizing::new(all.finalize().into())
+}
+
+/// Takes a wrapped key out. `otherwise` says what it means that `kek` does not fit.
+pub(crate) fn unwrap(kek: &Key, wrapped: &[u8; 40], otherwise: Refused) -> Result<Key, Refused> {
+    let cipher = KwAes256::new_from_slice(kek.as_slice()).map_err(|_| otherwise)?;
+    let mut key = Zeroizing::new([0; 32]);
+    let taken = cipher.unwrap_key(wrapped, key.as_mut_slice());
+    taken.map_err(|_| otherwise)?;
+    Ok(key)
+}
+
+/// Opens the text, which the header is bound to.
+pub(crate) fn decrypt<H>(sealed: &Sealed<'_, H>, cek: &Key) -> Result<Zeroizing<Vec<u8>>, Refused> {
+    let cipher = Aes256Gcm::new_from_slice(cek.as_slice()).map_err(|_| Refused::Damaged)?;
+    let payload = Payload {
+        msg: &sealed.text,
+        aad: sealed.bound.as_bytes(),
+    };
+    let opened = cipher.decrypt(&Nonce::from(sealed.iv), payload);
+    opened.map(Zeroizing::new).map_err(|_| Refused::Damaged)
+}
+
+/// Both steps.
+pub(crate) fn open<H>(
+    sealed: &Sealed<'_, H>,
+    kek: &Key,
+    otherwise: Refused,
+) -> Result<Zeroizing<Vec<u8>>, Refused> {
+    decrypt(sealed, &unwrap(kek, &sealed.key, otherwise)?)
+}
