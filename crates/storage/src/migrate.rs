@@ -72,6 +72,12 @@ pub(crate) const ALL: &[Migration] = &[
         text: include_str!("../migrations/0007_moving_in.sql"),
         oldest: 1,
     },
+    Migration {
+        number: 8,
+        name: "own",
+        text: include_str!("../migrations/0008_own.sql"),
+        oldest: 1,
+    },
 ];
 
 /// A migration that has run.

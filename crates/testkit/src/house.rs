@@ -33,6 +33,7 @@ pub async fn house() -> House {
         supervision::rooms(),
         program::rooms(),
         moving::rooms(),
+        own::rooms(),
     ];
     let house = House::with(rooms.into_iter().flatten().collect());
     house
@@ -51,6 +52,7 @@ pub fn empty_house() -> House {
         supervision::rooms(),
         program::rooms(),
         moving::rooms(),
+        own::rooms(),
     ];
     House::with(rooms.into_iter().flatten().collect())
 }

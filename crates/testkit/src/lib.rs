@@ -15,6 +15,7 @@ mod form;
 mod house;
 mod html;
 pub mod outline;
+pub mod sealed;
 pub mod world;
 
 pub use client::{Person, Shown};

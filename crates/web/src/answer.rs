@@ -16,6 +16,9 @@ pub enum Answer {
     Json(serde_json::Value),
     /// JSON for client code, with these cookies set.
     JsonWith(serde_json::Value, Vec<String>),
+    /// JSON for client code with another status than 200: a refusal that client code understands,
+    /// with what it needs to go on. A number that is no status is answered as 500.
+    JsonAs(u16, serde_json::Value),
     /// A plain text of ours (200).
     Plain(&'static str),
     /// Nothing to say (204).

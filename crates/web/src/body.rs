@@ -14,7 +14,7 @@ use crate::{
 
 /// A body that takes longer is cut.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// A file may come over a slow line: this many seconds more for each MiB that the door takes.
+/// A file, or many sealed records, may come over a slow line: this many seconds more for each MiB that the door takes.
 const PATIENCE_PER_MIB: u64 = 15;
 /// Of a form over its limit, so much is still read, so that what was typed can be shown.
 const SHOWN: usize = 1024 * 1024;
@@ -37,6 +37,12 @@ pub(crate) enum Sent {
     Gone,
 }
 
+/// How long a body of so many bytes may take.
+fn patience(most: usize) -> Duration {
+    let mib = u64::try_from(most >> 20).unwrap_or(0);
+    PATIENCE + Duration::from_secs(PATIENCE_PER_MIB * mib)
+}
+
 /// Reads a body of at most `limit` bytes.
 pub(crate) async fn read<B>(headers: &HeaderMap, body: B, limit: usize) -> Sent
 where
@@ -54,7 +60,7 @@ where
     if promised.is_some_and(|promised| promised > most) {
         return Sent::TooLarge(Fields::default());
     }
-    let bytes = match tokio::time::timeout(PATIENCE, collect(body, most)).await {
+    let bytes = match tokio::time::timeout(patience(limit), collect(body, most)).await {
         Err(_) | Ok(Collected::Gone) => return Sent::Gone,
         Ok(Collected::TooLarge) => return Sent::TooLarge(Fields::default()),
         Ok(Collected::All(bytes)) => bytes,
@@ -115,9 +121,7 @@ where
     let Some(boundary) = upload::boundary(headers) else {
         return read(headers, body, limit).await;
     };
-    let mib = u64::try_from(most >> 20).unwrap_or(0);
-    let patience = PATIENCE + Duration::from_secs(PATIENCE_PER_MIB * mib);
-    match tokio::time::timeout(patience, upload::read(body, boundary, most)).await {
+    match tokio::time::timeout(patience(most), upload::read(body, boundary, most)).await {
         Ok(Brought::Form(fields, file)) => Sent::WithFile(fields, file),
         Ok(Brought::TooLarge) => Sent::TooLarge(Fields::default()),
         Ok(Brought::Rubbish) => Sent::Rubbish,

@@ -98,7 +98,8 @@ fn status(refusal: &Refusal) -> StatusCode {
 /// A page asks to sign in and come back; a form is kept while its writer signs in.
 fn sign_in(ask: &Ask, ended: Option<domain::id::AccountId>) -> Told {
     if ask.sent.wants_json {
-        return Told::json(StatusCode::UNAUTHORIZED, serde_json::json!({ "page": 401 }));
+        let refused = serde_json::json!({ "page": 401, "refused": "sign-in" });
+        return Told::json(StatusCode::UNAUTHORIZED, refused);
     }
     if !ask.form.is_empty() && ask.house.router.acts(&ask.path) {
         let parked = parked::Parked::new(&ask.path, ended, &ask.form);

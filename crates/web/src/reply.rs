@@ -84,6 +84,10 @@ fn answered(answer: Answer) -> Told {
         }
         Answer::Json(value) => (Content::Json(value), vec![]),
         Answer::JsonWith(value, cookies) => (Content::Json(value), cookies),
+        Answer::JsonAs(status, value) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            return Told::json(status, value);
+        }
         Answer::Plain(text) => (Content::Plain(text), vec![]),
         Answer::File(name, kind, bytes) => (Content::File(name, kind, bytes), vec![]),
         Answer::Parts(name, kind, parts) => (Content::Parts(name, kind, parts), vec![]),

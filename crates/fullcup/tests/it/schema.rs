@@ -248,6 +248,7 @@ fn no_outcome_is_counted_per_worker_anywhere() {
         supervision::rooms(),
         program::rooms(),
         moving::rooms(),
+        own::rooms(),
     ];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {
         let text = sql.text.to_lowercase();

@@ -16,6 +16,7 @@ fn listed() -> Vec<Sql> {
         supervision::rooms(),
         program::rooms(),
         moving::rooms(),
+        own::rooms(),
     ];
     let rooms = rooms.into_iter().flatten().flat_map(|room| room.statements);
     people::statements().into_iter().chain(rooms).collect()
@@ -116,6 +117,7 @@ fn every_statement_of_a_room_is_bound_to_one_agency() {
         supervision::rooms(),
         program::rooms(),
         moving::rooms(),
+        own::rooms(),
     ];
     for sql in rooms.into_iter().flatten().flat_map(|room| room.statements) {
         let text = sql.text.replace('\n', " ");

@@ -20,7 +20,7 @@ pub use change::{
 };
 pub use make::{NewAccount, create, email_hash, fold_email};
 pub use read::{
-    Account, Colleague, Listing, Supervisor, colleagues, find, list, names, supervised_by,
+    Account, Colleague, Listing, Supervisor, colleagues, find, left_before, list, names, supervised_by,
     supervisors, supervisors_of, with_email,
 };
 

@@ -201,6 +201,15 @@ pub fn supervised_by(
     tx.all(&SUPERVISED_BY, &[&agency, &supervisor])
 }
 
+/// Everybody who left before a moment, in seconds since 1970.
+pub fn left_before(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    moment: i64,
+) -> Result<Vec<AccountId>, Error> {
+    tx.all(&LEFT_BEFORE, &[&agency, &(Standing::Left as i64), &moment])
+}
+
 const FIND: Sql = Sql::new(
     "people.account.find",
     "SELECT account_id, program_id, team_id, name, name_folded, email, standing, standing_at,
@@ -252,6 +261,12 @@ const SUPERVISED_BY: Sql = Sql::new(
      WHERE s.agency_id = $1 AND s.supervisor_id = $2 ORDER BY a.name_folded, a.account_id",
 );
 
+const LEFT_BEFORE: Sql = Sql::new(
+    "people.account.left_before",
+    "SELECT account_id FROM account WHERE agency_id = $1 AND standing = $2 AND standing_at < $3
+     ORDER BY account_id",
+);
+
 pub(super) const STATEMENTS: &[Sql] = &[
     FIND,
     WITH_EMAIL,
@@ -261,4 +276,5 @@ pub(super) const STATEMENTS: &[Sql] = &[
     SUPERVISORS_OF,
     SUPERVISORS,
     SUPERVISED_BY,
+    LEFT_BEFORE,
 ];
