@@ -158,8 +158,10 @@ async function results(sync, reply, sent, round) {
       // The server knows less than it did: only a list of everything tells what.
       round.tried.add(one.rid);
       if (sync.vault && !round.relisted) again(round);
+    } else if (result.refused === 'epoch') {
+      refuse(sync, round, one.rid, 'turned');
     } else {
-      await stick(sync, one, result.refused === 'size' ? 'size' : 'header');
+      await stick(sync, one, result.refused === 'size' || result.refused === 'full' ? result.refused : 'header');
     }
   }
 }
@@ -236,6 +238,8 @@ async function changes(sync, reply, round) {
     await sync.store.put([], { since: last.seq, restored: known ?? reply.restored });
     return false;
   }
+  // A page that held only what was just sent comes empty.
+  if (reply.more && !last && round.moved) return false;
   const count = [...sync.rows.values()].filter((row) => row.safe).length;
   const strange = [...sync.bad.keys()].filter((rid) => !sync.rows.has(rid)).length;
   const fits = count + strange === reply.total && !reply.more;
