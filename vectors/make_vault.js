@@ -32,11 +32,11 @@ async function sealRaw(headerText, kek, plain, content = random(32)) {
   return [bound, b64(key), b64(iv), b64(closed.slice(0, -16)), b64(closed.slice(-16))].join('.');
 }
 
-/** Flips one bit in one part. */
+/** Flips one bit in one part; in a header, in its first letter. */
 function flipped(jwe, part) {
   const parts = jwe.split('.');
   const bytes = unb64(parts[part]);
-  bytes[bytes.length >> 1] ^= 4;
+  bytes[part === 0 ? 0 : bytes.length >> 1] ^= 4;
   parts[part] = b64(bytes);
   return parts.join('.');
 }
@@ -243,6 +243,7 @@ const recordsWrong = [
   wrong('an age that is not open here', await lax({ kid: '9' }), 'epoch'),
   wrong('an age whose key did not seal it', await lax({ kid: '1' }), 'damaged'),
   wrong('4: a bit of the header', flipped(ok, 0), 'header'),
+  wrong('4: a name in the header', put(0, b64(utf8(JSON.stringify({ ...JSON.parse(Buffer.from(parts[0], 'base64url')), rid: ridB })))), 'damaged', { rid: ridB }),
   wrong('4: a bit of the wrapped key', flipped(ok, 1), 'damaged'),
   wrong('4: a bit of the nonce', flipped(ok, 2), 'damaged'),
   wrong('4: a bit of the text', flipped(ok, 3), 'damaged'),
