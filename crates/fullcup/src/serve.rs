@@ -9,6 +9,7 @@ use tokio::{
     net::TcpListener,
     time::{MissedTickBehavior, interval, sleep},
 };
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::{filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::{
@@ -32,6 +33,9 @@ const BREATH: Duration = Duration::from_millis(20);
 const FIRST_BATCH: usize = 50;
 const LARGEST_BATCH: usize = 2_000;
 
+/// How many lines of the log may wait for whoever reads it.
+const LINES_WAITING: usize = 4_096;
+
 /// The parts of the house that may tell more than warnings: they know what a log may hold.
 const TELLING: &[&str] = &[
     "alongside",
@@ -39,6 +43,7 @@ const TELLING: &[&str] = &[
     "front_door",
     "fullcup",
     "moving",
+    "own",
     "people",
     "storage",
     "web",
@@ -48,12 +53,19 @@ const TELLING: &[&str] = &[
 ///
 /// **Invariant:** nothing that people write is in them, whatever level is asked for
 /// (`nothing_that_people_write_or_are_stands_in_the_log`).
-pub fn start_logging() {
+///
+/// A thread of its own writes them, so that nobody waits when whoever reads them does not: what it
+/// cannot take in time is left out, and the house answers. The lines that still wait are written
+/// when the guard is dropped.
+pub fn start_logging() -> WorkerGuard {
+    let (writer, guard) = NonBlockingBuilder::default()
+        .buffered_lines_limit(LINES_WAITING)
+        .finish(std::io::stderr());
     let filter = tracing_subscriber::EnvFilter::try_from_env("FULLCUP_LOG_LEVEL")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,web=info,fullcup=info"));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(writer)
         .with_target(false);
     let may_tell = filter_fn(|told| may_tell(told.target(), *told.level()));
     if std::env::var("FULLCUP_LOG").is_ok_and(|form| form == "json") {
@@ -62,6 +74,7 @@ pub fn start_logging() {
         builder.with_ansi(false).finish().with(may_tell).init();
     }
     web::panic::quiet();
+    guard
 }
 
 /// Libraries tell warnings alone: the driver of PostgreSQL writes the values of a statement, which
@@ -243,9 +256,29 @@ async fn upkeep(db: Db, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) {
                     Ok(rows) => tracing::debug!(rows, "what has served its time is forgotten"),
                     Err(error) => tracing::warn!(%error, "nothing was forgotten; it is tried again"),
                 }
+                if let Err(error) = forget_sealed(&db, &*clock).await {
+                    tracing::warn!(%error, "sealed things wait to be forgotten; it is tried again");
+                }
             }
         }
     }
+}
+
+/// Forgets what has served its time in the private circle. How much it was is nobody's business, so it
+/// is told to no log.
+async fn forget_sealed(db: &Db, clock: &dyn Clock) -> Result<(), Error> {
+    for agency in db.read(people::agency::all).await? {
+        let (now, id) = (clock.now(), agency.id);
+        while db
+            .write(move |tx| own::keeping::upkeep::forget(tx, id, now))
+            .await?
+            .boxes
+            > 0
+        {
+            sleep(BREATH).await;
+        }
+    }
+    Ok(())
 }
 
 /// Counts the contacts that an older Fullcup logged, in the background: batches that hold the writer

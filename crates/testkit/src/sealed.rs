@@ -238,6 +238,9 @@ impl Owner {
     }
 
     /// The same box in the hands of somebody who does not have its key: another key signs.
+    ///
+    /// # Panics
+    /// Never, as above.
     #[must_use]
     pub fn forged(&self) -> Self {
         let dice = Dice::new(99);

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use crate::{
     serve::{open, open_beside, storage_settings},
     settings::HouseArguments,
+    world::SystemChance,
 };
 
 /// Writes one consistent file. Works while Fullcup serves.
@@ -32,7 +33,10 @@ pub fn backup(house: &HouseArguments, file: &Path) -> Result<()> {
 pub fn restore(house: &HouseArguments, file: &Path) -> Result<()> {
     let restored = storage::restore(file, &storage_settings(&house.data, house))?;
     // Opening runs what is due and proves that it opens.
-    open(house)?.close();
+    let db = open(house)?;
+    // What phones have saved since the backup is on them alone: they are told, and bring it back.
+    db.write_now(|tx| own::keeping::upkeep::went_back(tx, &SystemChance))?;
+    db.close();
     let file = file.display();
     match restored.kept {
         Some(kept) => eprintln!(

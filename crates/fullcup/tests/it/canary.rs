@@ -319,3 +319,30 @@ fn nothing_that_people_write_or_are_stands_in_the_log() {
         assert!(found.is_empty(), "{form}:\n{}", found.join("\n"));
     }
 }
+
+#[test]
+fn which_private_door_was_opened_stands_in_no_log() {
+    let place = Place::new();
+    let accounts = place.generate();
+    let house = Server::start(&place.flags(&[]), &[("FULLCUP_LOG_LEVEL", "trace")]);
+    let mut client = Client::default();
+    let worker = somebody(&accounts, "peer-worker");
+    client.sign_in(house.address, &worker.email, &worker.password);
+    for path in ["/vault", "/vault/statements", "/vault/history/Zyzzyva"] {
+        let answer = client.get(house.address, path).expect("an answer");
+        assert!([200, 404].contains(&answer.status), "{path}");
+    }
+    let answer = client
+        .post(house.address, "/vault/control", &[("statement", "Zyzzyva")])
+        .expect("an answer");
+    assert_eq!(answer.status, 422);
+    let (_, text) = house.stop();
+    assert!(
+        text.contains("room=\"private\"") || text.contains("room=private"),
+        "{text}"
+    );
+    for word in ["vault", "keeping", "history", "zyzzyva"] {
+        let line = text.lines().find(|line| line.to_lowercase().contains(word));
+        assert!(line.is_none(), "{word}: {line:?}");
+    }
+}

@@ -5,7 +5,7 @@ pub mod control;
 pub mod records;
 
 use serde_json::{Value, json};
-use web::{Answer, Refusal};
+use web::Answer;
 
 /// A refusal that client code understands, with what it needs to go on.
 fn refuse(status: u16, reason: &str, mut with: Value) -> Answer {
@@ -29,10 +29,10 @@ enum Outcome {
 }
 
 impl Outcome {
-    fn answer(self) -> Result<Answer, Refusal> {
-        Ok(match self {
+    fn answer(self) -> Answer {
+        match self {
             Self::State(state) => Answer::Json(state),
             Self::Not(status, reason, with) => refuse(status, reason, with),
-        })
+        }
     }
 }

@@ -64,11 +64,12 @@ pub struct Sync {
 /// `POST /vault/turn`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Turn {
+pub struct TurnIn {
     /// The box.
     pub vid: String,
     /// The name of this change of the key.
-    pub turn: String,
+    #[serde(rename = "turn")]
+    pub name: String,
     /// Records, sealed anew.
     pub items: Vec<Item>,
 }
@@ -102,7 +103,8 @@ pub struct Since {
 #[derive(Clone, Debug, Deserialize)]
 pub struct TurnBody {
     /// The name of this change of the key.
-    pub turn: String,
+    #[serde(rename = "turn")]
+    pub name: String,
     /// How many records it holds.
     pub count: i64,
     /// The new epoch.

@@ -18,7 +18,25 @@ pub use vaults::{
     taken, with_vid,
 };
 
-use storage::Sql;
+use storage::{Sql, Tx};
+
+/// The tables in which two phones of one person, on two servers at once, can be after the same key.
+const SHARED: [&str; 6] = [
+    "vault",
+    "vault_statement",
+    "vault_slot",
+    "vault_record",
+    "vault_history",
+    "vault_turn",
+];
+
+/// For the beginning of every write: who was slower than another phone runs again, and finds what that one
+/// has done.
+pub fn after_one_another(tx: &mut Tx<'_>) {
+    for table in SHARED {
+        tx.run_again_when_taken(table);
+    }
+}
 
 /// Every statement of this room.
 pub fn all() -> Vec<Sql> {

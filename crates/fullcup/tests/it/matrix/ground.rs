@@ -12,6 +12,7 @@ use domain::{
     id::{AccountId, AgencyId, Id, ParticipantId, ProgramId},
     role::{Role, Roles},
 };
+use own::keeping::queries as keeping;
 use people::{
     account::{self, By, NewAccount, Standing},
     agency, invitation,
@@ -352,6 +353,11 @@ impl Ground {
                     .map_or_else(|| self.id::<()>().to_string(), str::to_owned);
                 values.push(("id", id));
             }
+            "own-box" | "box" => {
+                let place = self.place(relation, viewer).await;
+                let vid = self.sealed_box(&place, kind == "box").await;
+                values.extend([("vid", vid), ("rid", "AAAAAAAAAAAAAAAAAAAAAA".into())]);
+            }
             "account" => {
                 let account = match relation {
                     "colleague" => {
@@ -445,6 +451,33 @@ impl Ground {
             ("person", person.to_string()),
             ("participant", person.to_string()),
         ]
+    }
+
+    /// A sealed box of somebody: open, or put aside.
+    async fn sealed_box(&mut self, place: &Place, aside: bool) -> String {
+        let new = keeping::NewVault {
+            vid: self.fresh(),
+            sign: (String::new(), String::new()),
+            said: String::new(),
+            statement: "a statement".into(),
+            list: "a list".into(),
+            slots: vec![],
+        };
+        let (agency, owner) = (place.agency, place.worker);
+        self.house
+            .write(move |tx| {
+                let open = keeping::open_of(tx, agency, owner)?;
+                if let (Some(open), false) = (&open, aside) {
+                    return Ok(open.vid.clone());
+                }
+                keeping::set_aside(tx, agency, owner, "2027-03-02")?;
+                keeping::insert(tx, agency, owner, &new)?;
+                if aside {
+                    keeping::set_aside(tx, agency, owner, "2027-03-02")?;
+                }
+                Ok(new.vid.clone())
+            })
+            .await
     }
 
     async fn team(&mut self, agency: AgencyId, program: ProgramId) -> String {
@@ -549,6 +582,7 @@ fn nothing(kind: &str, id: String) -> Values {
         "copy" => vec![("id", id.clone()), ("copy", id)],
         "pair" => vec![("first", id.clone()), ("second", id)],
         "invitation" | "way-back" => vec![("token", "nothing-here".into())],
+        "box" => vec![("vid", id)],
         "account" => vec![("id", id.clone()), ("account", id)],
         _ => vec![
             ("id", id.clone()),

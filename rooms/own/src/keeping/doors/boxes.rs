@@ -33,13 +33,12 @@ fn whose(tx: &mut Tx<'_>, who: &Who) -> Result<Value, Error> {
 
 /// How the person's box stands; `none` without one.
 pub fn state_of(tx: &mut Tx<'_>, who: &Who) -> Result<Value, Error> {
-    let mut state = match queries::open_of(tx, who.agency, who.account)? {
-        Some(vault) => box_of(tx, who, &vault)?,
-        None => {
-            let mut state = whose(tx, who)?;
-            put(&mut state, json!({ "none": true }));
-            state
-        }
+    let mut state = if let Some(vault) = queries::open_of(tx, who.agency, who.account)? {
+        box_of(tx, who, &vault)?
+    } else {
+        let mut state = whose(tx, who)?;
+        put(&mut state, json!({ "none": true }));
+        state
     };
     let aside: Vec<Value> = queries::asides(tx, who.agency, who.account)?
         .into_iter()
@@ -122,6 +121,7 @@ async fn made(ask: Ask, again: bool) -> Result<Answer, Refusal> {
     let who = ask.who()?.clone();
     let until = rules::aside_until(rules::day(ask.now));
     let job = move |tx: &mut Tx<'_>| -> Result<Outcome, Refusal> {
+        queries::after_one_another(tx);
         let (agency, person) = (who.agency, who.account);
         if let Some(open) = queries::open_of(tx, agency, person)? {
             let first = queries::stated(tx, agency, &open.vid, 0)?;
@@ -143,7 +143,7 @@ async fn made(ask: Ask, again: bool) -> Result<Answer, Refusal> {
         queries::insert(tx, agency, person, &new)?;
         Ok(Outcome::State(state_of(tx, &who)?))
     };
-    ask.write(job).await?.answer()
+    Ok(ask.write(job).await?.answer())
 }
 
 /// Every epoch statement after a control write (`?after=`), the oldest first: for a device that was away.

@@ -13,7 +13,7 @@ use super::{
     records,
 };
 use crate::keeping::{
-    forms::{self, ControlIn, PurgeBody, Turn, TurnBody},
+    forms::{self, ControlIn, PurgeBody, TurnBody, TurnIn},
     queries::{self, Staged, Stated, Vault},
     rules,
 };
@@ -24,6 +24,7 @@ pub async fn control(ask: Ask) -> Result<Answer, Refusal> {
     let who = ask.who()?.clone();
     let today = rules::day(ask.now);
     let job = move |tx: &mut Tx<'_>| -> Result<Outcome, Refusal> {
+        queries::after_one_another(tx);
         let vault = queries::open_of(tx, who.agency, who.account)?.ok_or(Refusal::NotHere)?;
         // The same statement again: its answer was lost.
         if vault::hash(&sent.statement) == vault.said {
@@ -39,7 +40,7 @@ pub async fn control(ask: Ask) -> Result<Answer, Refusal> {
             Err(other) => Ok(Outcome::Not(422, other.reason(), json!({}))),
         }
     };
-    ask.write(job).await?.answer()
+    Ok(ask.write(job).await?.answer())
 }
 
 /// Checks everything first and writes only then. [`Refused::Older`]: it was signed for another state.
@@ -120,7 +121,7 @@ fn stated(
             Ok(body) => body,
             Err(refused) => return Ok(Err(refused)),
         };
-        let turn = (vid, body.turn.as_str());
+        let turn = (vid, body.name.as_str());
         let fits = body.epoch == i64::from(new.epoch)
             && queries::fits(tx, agency, turn, (body.count, body.epoch))?;
         // Something came in since it was staged, or is not here yet: nothing changes.
@@ -143,20 +144,21 @@ fn stated(
 
 /// Stages records that are sealed anew under the next key. Nothing of the box changes by it.
 pub async fn turn(ask: Ask) -> Result<Answer, Refusal> {
-    let sent: Turn = ask.json()?;
-    let named = (1..=64).contains(&sent.turn.len())
+    let sent: TurnIn = ask.json()?;
+    let named = (1..=64).contains(&sent.name.len())
         && sent
-            .turn
+            .name
             .bytes()
             .all(|sign| sign.is_ascii_alphanumeric() || b"-_".contains(&sign));
     if !named {
         return Ok(super::senseless("turn"));
     }
-    let (vid, turn) = (sent.vid, sent.turn);
+    let (vid, turn) = (sent.vid, sent.name);
     let items = records::looked(&ask, &vid, sent.items).await?;
     let who = ask.who()?.clone();
     let today = rules::day(ask.now).to_string();
     let job = move |tx: &mut Tx<'_>| -> Result<serde_json::Value, Refusal> {
+        queries::after_one_another(tx);
         let vault = queries::open_of(tx, who.agency, who.account)?
             .filter(|vault| vault.vid == vid)
             .ok_or(Refusal::NotHere)?;

@@ -99,6 +99,7 @@ fn take_in(
     today: &str,
     went_back: bool,
 ) -> Result<(Vec<Value>, Vec<i64>), Refusal> {
+    queries::after_one_another(tx);
     let vault = queries::open_of(tx, agency, person)?
         .filter(|vault| vault.vid == vid)
         .ok_or(Refusal::NotHere)?;
@@ -203,15 +204,15 @@ pub async fn history(ask: Ask) -> Result<Answer, Refusal> {
 
 /// What is in a box that is put aside.
 pub async fn aside_changes(ask: Ask) -> Result<Answer, Refusal> {
-    let sent: Since = ask.json()?;
+    let sent: Result<Since, Refusal> = ask.json();
     let vid = ask.param("vid").to_owned();
     let answer = ask
         .read(move |tx, reach| {
             let vault = queries::with_vid(tx, reach.agency, reach.viewer, &vid)?
                 .filter(|vault| vault.place > 0)
                 .ok_or(Refusal::NotHere)?;
-            let page = (rules::MOST_CHANGES, rules::PAGE_BYTES);
-            let (changes, more) = queries::changes(tx, reach.agency, &vid, sent.since, page)?;
+            let (since, page) = (sent?.since, (rules::MOST_CHANGES, rules::PAGE_BYTES));
+            let (changes, more) = queries::changes(tx, reach.agency, &vid, since, page)?;
             Ok(json!({
                 "changes": told(changes.into_iter()),
                 "more": more,

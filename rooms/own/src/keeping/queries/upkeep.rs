@@ -157,10 +157,8 @@ pub fn restored(tx: &mut Tx<'_>, agency: AgencyId) -> Result<String, Error> {
 
 /// A backup was put back: the word changes.
 pub fn went_back(tx: &mut Tx<'_>, agency: AgencyId, chance: &dyn Chance) -> Result<(), Error> {
-    let word: String = bytes::<12>(chance)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let [a, b] = [bytes::<8>(chance), bytes::<8>(chance)].map(u64::from_le_bytes);
+    let word = format!("{a:016x}{b:016x}");
     if tx.run(&RENEW, &[&agency, &word])? == 0 {
         tx.run(&BEGIN, &[&agency, &word])?;
     }
