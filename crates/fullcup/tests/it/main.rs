@@ -22,6 +22,8 @@ mod leaving;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod month;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod refusals;

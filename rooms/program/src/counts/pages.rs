@@ -412,8 +412,12 @@ fn tables(w: &Words, view: &Board<'_>, figures: &Figures) -> Markup {
         },
     );
     let total = grids.map(|grid| grid.total(figures, view.team));
+    let whole = view.team.map_or_else(
+        || t!(w, "program-all"),
+        |team| team_word(w, view.teams, team.get()),
+    );
     let first = DataTable::new(t!(w, "program-by-team"), heads(t!(w, "program-team")))
-        .row(row(t!(w, "program-all"), total));
+        .row(row(whole, total));
     let teams = figures
         .teams
         .iter()
