@@ -20,6 +20,8 @@ mod invite;
 mod kill;
 mod leaving;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
 mod matrix;
 #[cfg(test)]
 mod month;
