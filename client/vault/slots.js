@@ -3,7 +3,7 @@
 
 import { b64, exactly, join, newShortId, random, sha256, utf8 } from './bytes.js';
 import { checkCode } from './code.js';
-import { is, isId, isShortId, open, pbes2, read, readHeader, seal } from './jose.js';
+import { is, isId, isShortId, open, pbes2, read, seal } from './jose.js';
 import { makePair, pointOf, wrappingKey } from './keys.js';
 import { unpadded } from './pad.js';
 import { Refused } from './refused.js';
@@ -129,16 +129,6 @@ export async function openAny(slots, vid, secret) {
     }
   }
   throw why;
-}
-
-/**
- * Whether something is a slot of this vault, as far as one sees without its secret.
- * @param {Slot} slot
- * @param {string} vid
- */
-export function looksRight(slot, vid) {
-  const header = readHeader(slot.jwe, slot.kind === 'words' ? WORDS : STRONG);
-  return header.vid === vid && header.sid === slot.sid;
 }
 
 /** What a passkey is asked for: two constant inputs, so that it gives the same 64 bytes every time. */

@@ -1,14 +1,16 @@
 // The vault of one person, open in this browser. Everything that the pages and the sync need of this folder
 // is here; docs/vault.md says what the formats are.
 
-import { b64, hash, newId, random } from './bytes.js';
+import { hash, newId, random } from './bytes.js';
 import { makeCode } from './code.js';
-import { ageOf, jwkOf, makePair, pointOf, privateKey, samePoint } from './keys.js';
+import * as change from './change.js';
+import { dayOf, enter, sealKeys } from './inside.js';
+import { ageOf, makePair, pointOf, privateKey } from './keys.js';
 import { openRecord, sealRecord } from './record.js';
 import { Refused } from './refused.js';
-import { openHead, openOld, openTap, sealHead, unwrapVaultKey, wrapVaultKey } from './sealed.js';
-import { kindOf, makeSlot, MOST, openAny, openSlot } from './slots.js';
-import { checkNewer, readStatement, writeControl, writeStatement } from './statement.js';
+import { openOld, openTap, sealHead, wrapVaultKey } from './sealed.js';
+import { makeSlot, openAny } from './slots.js';
+import { writeControl, writeStatement } from './statement.js';
 
 export { hash, newId, newShortId } from './bytes.js';
 export { checkCode, makeCode } from './code.js';
@@ -21,28 +23,15 @@ export { sealTap } from './sealed.js';
 export { prfInputs, prfSecret } from './slots.js';
 export { checkWords, makeWords, plainWords, wordList } from './words.js';
 
-/** @typedef {import('./bytes.js').Bytes} Bytes */
-/** @typedef {import('./keys.js').Age} Age */
-/** @typedef {import('./keys.js').Pair} Pair */
-/** @typedef {import('./keys.js').Point} Point */
+/** @typedef {import('./inside.js').Inside} Inside */
+/** @typedef {import('./inside.js').Known} Known */
+/** @typedef {import('./inside.js').State} State */
 /** @typedef {import('./slots.js').Kind} Kind */
 /** @typedef {import('./slots.js').Secret} Secret */
-/** @typedef {import('./slots.js').Slot} Slot */
-/** @typedef {import('./statement.js').Entry} Entry */
 /** @typedef {import('./statement.js').Op} Op */
 /** @typedef {import('./statement.js').Said} Said */
 
-/** @typedef {{ sid: string, name: string, made: string, tested: string }} Line days; `tested` may be '' */
-/** @typedef {{ vid: string, statement: string, list: string, slots: Slot[], n?: number }} State */
-/** @typedef {{ epoch: number, hash: string, n?: number }} Known the newest statement seen on this device */
-/** @typedef {{ statement: string, epoch_statement?: string, list?: string, slots?: Slot[] }} Bundle */
 /** @typedef {{ now?: () => Date }} Options */
-
-/**
- * What an open vault holds: keys that a script can use and cannot carry off.
- * @typedef {{ state: State, said: Said, lines: Line[], ages: Map<number, Age>, receive: CryptoKey, n: number,
- *   now: () => Date }} Inside
- */
 
 /**
  * Makes a vault with a recovery code. Nothing of it is sent here; `bundle` is what the server is given once
@@ -108,50 +97,6 @@ export async function unlock(state, secret, known = null, { now = () => new Date
 export async function opensVault(state, password) {
   const tries = [{ words: password }, { code: password }].map((secret) => openAny(state.slots, state.vid, secret));
   return (await Promise.allSettled(tries)).some(({ status }) => status === 'fulfilled');
-}
-
-/**
- * From a secret to the keys. Each step trusts only what the step before vouches for: the slot vouches for the
- * signing key, that key for the statement, the statement for wraps, slot list and identity keys.
- * @param {State} state
- * @param {Secret} secret
- * @param {Known | null} known
- * @param {string} [sid] when one slot alone will do
- */
-async function enter(state, secret, known, sid) {
-  const { vid } = state;
-  const one = sid === undefined ? undefined : state.slots.find((slot) => slot.sid === sid);
-  if (sid !== undefined && one?.kind !== kindOf(secret)) throw new Refused('wrong-secret');
-  const slot = one ? await openSlot(one, vid, secret) : await openAny(state.slots, vid, secret);
-  const said = await readStatement(state.statement, vid, slot.sign);
-  await checkNewer(said, state.statement, known);
-  const entry = said.slots.find((other) => other.sid === slot.sid);
-  const vouched = entry && entry.kind === kindOf(secret) && samePoint(entry.key, slot.pair);
-  if (!vouched || (await hash(state.list)) !== said.list) throw new Refused('changed-key');
-  const vk = await unwrapVaultKey(entry.wrap, { vid, sid: slot.sid, epoch: said.epoch }, slot.pair);
-  const age = await ageOf(vk);
-  const keys = await openHead(said.keys, 'fullcup-keys+jwe', said.epoch, vid, age.head);
-  if (keys.vid !== vid || !samePoint(keys.sign, said.sign) || !samePoint(keys.receive, said.receive)) {
-    throw new Refused('changed-key');
-  }
-  const listed = await openHead(state.list, 'fullcup-slots+jwe', said.epoch, vid, age.head);
-  return { said, vk, age, keys, lines: /** @type {Line[]} */ (listed.slots) };
-}
-
-/**
- * @param {number} epoch
- * @param {string} vid
- * @param {Age} age
- * @param {Pair} sign
- * @param {Pair} receive
- */
-const sealKeys = (epoch, vid, age, sign, receive) =>
-  sealHead('fullcup-keys+jwe', epoch, vid, age.head, { vid, sign: jwkOf(sign), receive: jwkOf(receive) });
-
-/** @param {Date} date */
-function dayOf(date) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** A vault that is open. `lock` forgets its keys; after that everything is refused as `locked`. */
@@ -269,26 +214,15 @@ export class Vault {
   }
 
   /**
-   * Adds a way in. It has not been tested until `markTested` opened it.
+   * Adds a way in. It has not been tested until `markTested` opened it. As with every change here, `next` takes
+   * this vault's place once the server has taken the bundle.
    * @param {Secret} secret of a slot that is there
    * @param {Kind} kind
-   * @param {{ words?: string, prf?: Uint8Array, code?: string, name?: string }} [material] a code is made here
-   *   where none is given
+   * @param {import('./change.js').Material} [material]
    */
   async addSlot(secret, kind, material = {}) {
-    const fresh = await this.#enter(secret);
-    const { said, state } = this.#open;
-    if (said.slots.length >= MOST) throw new Refused('too-many');
-    const code = kind === 'code' ? (material.code ?? (await makeCode())) : undefined;
-    const { words = '', prf = new Uint8Array(0), name = '' } = material;
-    const own = code !== undefined ? { code } : kind === 'words' ? { words } : { prf };
-    const { key, ...slot } = await makeSlot(this.vid, own, fresh.keys.sign);
-    const wrap = await wrapVaultKey(key, { vid: this.vid, sid: slot.sid, epoch: this.epoch }, fresh.vk);
-    const entry = { sid: slot.sid, kind, key, wrap };
-    const line = { sid: slot.sid, name, made: dayOf(this.#open.now()), tested: '' };
-    const lines = [...fresh.lines, line];
-    const made = await this.#change(fresh, [...said.slots, entry], lines, [...state.slots, slot]);
-    return { ...made, sid: slot.sid, code };
+    const { inside, ...made } = await change.addSlot(this.#open, await this.#enter(secret), kind, material);
+    return { ...made, next: new Vault(inside) };
   }
 
   /**
@@ -297,14 +231,8 @@ export class Vault {
    * @param {string} sid
    */
   async removeSlot(secret, sid) {
-    const fresh = await this.#enter(secret);
-    const { said, state } = this.#open;
-    const rest = said.slots.filter((slot) => slot.sid !== sid);
-    const lines = fresh.lines.filter((line) => line.sid !== sid);
-    const tested = rest.filter((slot) => lines.some((line) => line.sid === slot.sid && line.tested));
-    const safe = tested.length >= 2 && tested.some(({ kind }) => kind === 'code');
-    if (!safe || rest.length === said.slots.length) throw new Refused('untested');
-    return this.#change(fresh, rest, lines, state.slots.filter((slot) => slot.sid !== sid));
+    const { inside, bundle } = await change.removeSlot(this.#open, await this.#enter(secret), sid);
+    return { bundle, next: new Vault(inside) };
   }
 
   /**
@@ -313,10 +241,8 @@ export class Vault {
    * @param {string} sid
    */
   async markTested(secret, sid) {
-    const fresh = await this.#enter(secret, sid);
-    const { said, state, now } = this.#open;
-    const lines = fresh.lines.map((line) => (line.sid === sid ? { ...line, tested: dayOf(now()) } : line));
-    return this.#change(fresh, said.slots, lines, state.slots);
+    const { inside, bundle } = await change.markTested(this.#open, await this.#enter(secret, sid), sid);
+    return { bundle, next: new Vault(inside) };
   }
 
   /**
@@ -325,54 +251,8 @@ export class Vault {
    * @param {Secret} secret
    */
   async rotate(secret) {
-    const { vk, age: _age, keys, lines } = await this.#enter(secret);
-    const { said, state, ages, receive, n, now } = this.#open;
-    const epoch = this.epoch + 1;
-    const fresh = random(32);
-    const age = await ageOf(fresh);
-    const old = await sealHead('fullcup-old+jwe', epoch, this.vid, age.head, { vid: this.vid, epoch: this.epoch, vk: b64(vk) });
-    vk.fill(0);
-    const slots = await Promise.all(
-      said.slots.map(async (slot) => ({
-        ...slot,
-        wrap: await wrapVaultKey(slot.key, { vid: this.vid, sid: slot.sid, epoch }, fresh),
-      })),
-    );
-    fresh.fill(0);
-    const list = await sealHead('fullcup-slots+jwe', epoch, this.vid, age.head, { slots: lines });
-    /** @type {Said} */
-    const next = {
-      ...said,
-      epoch,
-      n: n + 1,
-      prev: await hash(state.statement),
-      slots,
-      list: await hash(list),
-      keys: await sealKeys(epoch, this.vid, age, keys.sign, keys.receive),
-      old,
-    };
-    const signer = await privateKey(keys.sign, 'ECDSA');
-    const statement = await writeStatement(next, signer);
-    const turn = newId();
-    const last = ages.get(this.epoch);
-    const both = new Map(last ? [[this.epoch, last], [epoch, age]] : [[epoch, age]]);
-    return {
-      turn,
-      next: new Vault({ state: { ...state, statement, list }, said: next, lines, ages: both, receive, n: n + 1, now }),
-      /**
-       * @param {number} count how many records were sealed again
-       * @returns {Promise<Bundle>}
-       */
-      commit: async (count) => ({
-        statement: await writeControl(
-          { vid: this.vid, op: 'turn', n: n + 1, epoch: this.epoch, body: { turn, count, epoch } },
-          signer,
-        ),
-        epoch_statement: statement,
-        list,
-        slots: state.slots,
-      }),
-    };
+    const { inside, ...made } = await change.rotate(this.#open, await this.#enter(secret));
+    return { ...made, next: new Vault(inside) };
   }
 
   /**
@@ -381,35 +261,5 @@ export class Vault {
    */
   async #enter(secret, sid) {
     return enter(this.#open.state, secret, await this.known(), sid);
-  }
-
-  /**
-   * A new statement of the same age. `next` takes this vault's place once the server has taken the bundle.
-   * @param {{ keys: { sign: Pair }, vk: Bytes }} fresh
-   * @param {Entry[]} entries
-   * @param {Line[]} lines
-   * @param {Slot[]} slots
-   */
-  async #change({ keys, vk }, entries, lines, slots) {
-    vk.fill(0);
-    const inside = this.#open;
-    const { said, state, ages } = inside;
-    const head = ages.get(this.epoch)?.head;
-    if (!head) throw new Refused('locked');
-    const list = await sealHead('fullcup-slots+jwe', this.epoch, this.vid, head, { slots: lines });
-    const n = inside.n + 1;
-    const next = { ...said, n, prev: await hash(state.statement), slots: entries, list: await hash(list) };
-    const signer = await privateKey(keys.sign, 'ECDSA');
-    const statement = await writeStatement(next, signer);
-    const body = { statement: await hash(statement) };
-    /** @type {Bundle} */
-    const bundle = {
-      statement: await writeControl({ vid: this.vid, op: 'slots', n, epoch: this.epoch, body }, signer),
-      epoch_statement: statement,
-      list,
-      slots,
-    };
-    const changed = { vid: this.vid, statement, list, slots };
-    return { next: new Vault({ ...inside, state: changed, said: next, lines, n }), bundle };
   }
 }

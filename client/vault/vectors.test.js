@@ -121,7 +121,7 @@ test('3: a head tells what was left out, went back or was exchanged', async () =
   records.set(back.rid, { ver: back.ver - 1, hash: back.hash });
   records.set(other.rid, { ver: other.ver, hash: left.hash });
   records.set(newer.rid, { ver: newer.ver + 1, hash: left.hash });
-  const told = new Map(notThere(entries, records).map(({ rid, why }) => [rid, why]));
-  assert.deepEqual(told, new Map([[left.rid, 'missing'], [back.rid, 'older'], [other.rid, 'other']].sort()));
+  const told = Object.fromEntries(notThere(entries, records).map(({ rid, why }) => [rid, why]));
+  assert.deepEqual(told, { [left.rid]: 'missing', [back.rid]: 'older', [other.rid]: 'other' });
   assert.throws(() => readList(list.slice(4)), { reason: 'damaged' });
 });

@@ -44,10 +44,74 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         include_str!("../../../client/parts/passkey.js"),
     ),
     ("parts/say.js", include_str!("../../../client/parts/say.js")),
+    (
+        "vault/bytes.js",
+        include_str!("../../../client/vault/bytes.js"),
+    ),
+    (
+        "vault/change.js",
+        include_str!("../../../client/vault/change.js"),
+    ),
+    (
+        "vault/code.js",
+        include_str!("../../../client/vault/code.js"),
+    ),
+    (
+        "vault/export.js",
+        include_str!("../../../client/vault/export.js"),
+    ),
+    (
+        "vault/heads.js",
+        include_str!("../../../client/vault/heads.js"),
+    ),
+    (
+        "vault/inside.js",
+        include_str!("../../../client/vault/inside.js"),
+    ),
+    (
+        "vault/jose.js",
+        include_str!("../../../client/vault/jose.js"),
+    ),
+    (
+        "vault/keys.js",
+        include_str!("../../../client/vault/keys.js"),
+    ),
+    ("vault/pad.js", include_str!("../../../client/vault/pad.js")),
+    (
+        "vault/record.js",
+        include_str!("../../../client/vault/record.js"),
+    ),
+    (
+        "vault/refused.js",
+        include_str!("../../../client/vault/refused.js"),
+    ),
+    (
+        "vault/sealed.js",
+        include_str!("../../../client/vault/sealed.js"),
+    ),
+    (
+        "vault/slots.js",
+        include_str!("../../../client/vault/slots.js"),
+    ),
+    (
+        "vault/statement.js",
+        include_str!("../../../client/vault/statement.js"),
+    ),
+    (
+        "vault/vault.js",
+        include_str!("../../../client/vault/vault.js"),
+    ),
+    (
+        "vault/words.js",
+        include_str!("../../../client/vault/words.js"),
+    ),
 ];
 
 /// The list that `parts/hints.js` reads, the same that the server knows.
 static HINTS: LazyLock<String> = LazyLock::new(domain::language::json);
+
+/// The list that `vault/words.js` reads; `client/vault/words.LICENSE.md` says whose it is.
+const WORDS: &str = include_str!("../../../client/vault/words.txt");
 
 struct File {
     content_type: HeaderValue,
@@ -72,7 +136,14 @@ impl Assets {
             .iter()
             .map(|asset| (asset.name, asset.content_type, asset.body))
             .chain(modules)
-            .chain([("rooms/hints.json", "application/json", HINTS.as_bytes())])
+            .chain([
+                ("rooms/hints.json", "application/json", HINTS.as_bytes()),
+                (
+                    "vault/words.txt",
+                    "text/plain; charset=utf-8",
+                    WORDS.as_bytes(),
+                ),
+            ])
             .collect();
         all.sort_by_key(|(name, ..)| *name);
         let mut hash = Sha256::new();
@@ -206,7 +277,7 @@ mod tests {
     #[test]
     fn every_module_of_the_client_is_served() {
         let client = concat!(env!("CARGO_MANIFEST_DIR"), "/../../client");
-        for folder in ["parts", "rooms"] {
+        for folder in ["parts", "rooms", "vault"] {
             for file in std::fs::read_dir(format!("{client}/{folder}")).expect("a folder") {
                 let file = file
                     .expect("a file")
@@ -216,7 +287,8 @@ mod tests {
                 let served = MODULES
                     .iter()
                     .any(|(name, _)| *name == format!("{folder}/{file}"));
-                assert!(served || file.ends_with(".test.js"), "{folder}/{file}");
+                let module = file.ends_with(".js") && !file.ends_with(".test.js");
+                assert!(served || !module, "{folder}/{file}");
             }
         }
     }
