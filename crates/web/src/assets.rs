@@ -44,6 +44,46 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         include_str!("../../../client/parts/passkey.js"),
     ),
     ("parts/say.js", include_str!("../../../client/parts/say.js")),
+    ("sync/box.js", include_str!("../../../client/sync/box.js")),
+    ("sync/core.js", include_str!("../../../client/sync/core.js")),
+    ("sync/desk.js", include_str!("../../../client/sync/desk.js")),
+    (
+        "sync/digest.js",
+        include_str!("../../../client/sync/digest.js"),
+    ),
+    (
+        "sync/flush.js",
+        include_str!("../../../client/sync/flush.js"),
+    ),
+    (
+        "sync/header.js",
+        include_str!("../../../client/sync/header.js"),
+    ),
+    (
+        "sync/heads.js",
+        include_str!("../../../client/sync/heads.js"),
+    ),
+    ("sync/home.js", include_str!("../../../client/sync/home.js")),
+    ("sync/keys.js", include_str!("../../../client/sync/keys.js")),
+    (
+        "sync/merge.js",
+        include_str!("../../../client/sync/merge.js"),
+    ),
+    (
+        "sync/people.js",
+        include_str!("../../../client/sync/people.js"),
+    ),
+    (
+        "sync/store.js",
+        include_str!("../../../client/sync/store.js"),
+    ),
+    ("sync/tabs.js", include_str!("../../../client/sync/tabs.js")),
+    (
+        "sync/takeaway.js",
+        include_str!("../../../client/sync/takeaway.js"),
+    ),
+    ("sync/wire.js", include_str!("../../../client/sync/wire.js")),
+    ("sync/zip.js", include_str!("../../../client/sync/zip.js")),
     (
         "vault/bytes.js",
         include_str!("../../../client/vault/bytes.js"),
@@ -177,6 +217,17 @@ impl Assets {
         }
     }
 
+    /// The path of each file, and its bytes as they are written, in the order of their paths.
+    pub(crate) fn files(&self) -> Vec<(String, Bytes)> {
+        let mut files: Vec<_> = self
+            .files
+            .iter()
+            .map(|(name, file)| (format!("{}/{name}", self.base), file.plain.clone()))
+            .collect();
+        files.sort();
+        files
+    }
+
     /// Answers for a path below `/assets/`. None when there is no such file.
     ///
     /// A digest of another release gets the file of this one, but may not keep it: a page that
@@ -277,7 +328,7 @@ mod tests {
     #[test]
     fn every_module_of_the_client_is_served() {
         let client = concat!(env!("CARGO_MANIFEST_DIR"), "/../../client");
-        for folder in ["parts", "rooms", "vault"] {
+        for folder in ["parts", "rooms", "sync", "vault"] {
             for file in std::fs::read_dir(format!("{client}/{folder}")).expect("a folder") {
                 let file = file
                     .expect("a file")
