@@ -317,7 +317,9 @@ write('vault_records.json', {
 
 // A sealed export.
 
-const json = JSON.stringify({ v: 1, records: [payloadA] });
+const picture = 'data:image/png;base64,iVBORw0KGgo=';
+const shown = { rid: ridA, ver: 1, type: 'cup', at: payloadA.at, level: 3, words: payloadA.words, picture };
+const json = JSON.stringify({ format: 'fullcup-private-1', made: '2026-11-22T09:40:00-06:00', records: [shown] });
 const sealed = await sealExport(json);
 async function laxExport(changes) {
   const head = { ...JSON.parse(Buffer.from(sealed.jwe.split('.')[0], 'base64url')), ...changes };

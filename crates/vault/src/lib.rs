@@ -10,6 +10,7 @@ mod jose;
 mod names;
 mod open;
 mod pad;
+mod readable;
 mod refused;
 mod secrets;
 mod statement;
@@ -18,6 +19,7 @@ pub use header::{ExportHeader, RecordHeader, SLOT_ROUNDS, SlotHeader, SlotKind, 
 pub use names::{hash, is_hash, is_id, is_short_id};
 pub use open::{Expected, OpenSlot, Secret, VaultKeys, open_export};
 pub use pad::size_class;
+pub use readable::{ReadableFile, readable};
 pub use refused::Refused;
 pub use secrets::{check_code, plain_words};
 pub use statement::{Control, EpochStatement, Op, Point, SlotEntry};
