@@ -38,9 +38,11 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Doctor => commands::doctor::run(&house),
         Command::Recount => commands::recount::run(&house),
         Command::Settings => commands::settings::run(&house),
+        Command::VerifySite { url } => commands::verify_site::run(&url),
         Command::Audit { what } => commands::audit::run(&house, &what),
         Command::Import(how) => commands::import::run(&house, &how),
         Command::Export(how) => commands::export::run(&house, &how),
         Command::Invite(who) => commands::invite::run(&house, &who),
+        Command::Vault { what } => commands::vault::run(&what),
     }
 }

@@ -8,5 +8,6 @@ pub fn all() -> Vec<web::Room> {
     rooms.extend(supervision::rooms());
     rooms.extend(program::rooms());
     rooms.extend(moving::rooms());
+    rooms.extend(own::rooms());
     rooms
 }

@@ -170,6 +170,11 @@ pub enum Command {
     Recount,
     /// Print the settings in force, with secrets masked.
     Settings,
+    /// Look from outside whether a site gives browsers what this release gives them, and nothing else.
+    VerifySite {
+        /// Its address, for example <https://cup.example.org>.
+        url: String,
+    },
     /// The audit trail.
     Audit {
         /// What to do with it.
@@ -185,6 +190,32 @@ pub enum Command {
     /// For when nobody can get in any more. For somebody who is invited already it makes a new
     /// link, and the one before opens nothing any more.
     Invite(InviteArguments),
+    /// What a person took out of their private circle. Needs no server.
+    Vault {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: VaultCommand,
+    },
+}
+
+/// What can be done with a sealed export.
+#[derive(Debug, Subcommand)]
+pub enum VaultCommand {
+    /// Open it with its six words, which are asked for.
+    Open(VaultOpenArguments),
+}
+
+/// The sealed export, and where it goes.
+#[derive(Args, Debug)]
+pub struct VaultOpenArguments {
+    /// The sealed export.
+    pub file: PathBuf,
+    /// Read the six words from this file.
+    #[arg(long, value_name = "FILE")]
+    pub words_file: Option<PathBuf>,
+    /// Write JSON, Markdown and photos into this empty folder; without it, the JSON is printed.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// What is brought in, and how.

@@ -8,7 +8,7 @@ use people::{passkey::Passkeys, password::Hasher};
 use storage::Db;
 
 use crate::{
-    Net, Place, Room,
+    Net, Place, Release, Room,
     assets::Assets,
     cross_site::Judge,
     house_room,
@@ -75,6 +75,7 @@ pub struct House {
     pub(crate) limiter: Limiter,
     pub(crate) touched: Touched,
     pub(crate) renewed: Renewed,
+    pub(crate) release: OnceLock<Release>,
     pub(crate) session_cookie: String,
     pub(crate) known_cookie: String,
     english: Words,
@@ -139,6 +140,7 @@ impl House {
             limiter: Limiter::default(),
             touched: Touched::default(),
             renewed: Renewed::default(),
+            release: OnceLock::new(),
             session_cookie: crate::cookie::name(https, "fullcup"),
             known_cookie: crate::cookie::name(https, "fullcup-known"),
             english: words(Language::English, &texts).map_err(HouseError::Words)?,

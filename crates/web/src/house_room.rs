@@ -3,7 +3,7 @@
 use domain::{circle::Circle, role::Role};
 use serde_json::json;
 
-use crate::{Answer, Ask, Refusal, Room, parked};
+use crate::{Answer, Ask, Refusal, Room, WELL_KNOWN, parked, release};
 
 /// Parked text stands percent-encoded inside a form: up to three times its size.
 const PARKED_LIMIT: usize = 256 * 1024;
@@ -11,6 +11,7 @@ const PARKED_LIMIT: usize = 256 * 1024;
 pub(crate) fn room() -> Room {
     Room::new("house", Circle::House)
         .show_anyone("/health", health)
+        .show_anyone(WELL_KNOWN, published)
         .show("/session", Role::ALL, session)
         .act("/parked", Role::ALL, text)
         .limit(PARKED_LIMIT)
@@ -22,6 +23,14 @@ pub(crate) fn room() -> Room {
 async fn health(ask: Ask) -> Result<Answer, Refusal> {
     ask.house.db.read(|_| Ok::<_, storage::Error>(())).await?;
     Ok(Answer::Plain("ok\n"))
+}
+
+/// What every browser is given by this release, with the digest of each file.
+async fn published(ask: Ask) -> Result<Answer, Refusal> {
+    let release = release(&ask.house).await?;
+    serde_json::to_value(release)
+        .map(Answer::Json)
+        .map_err(Refusal::broken)
 }
 
 /// Whose session it is, for the lock in place: another person's page is not unlocked.

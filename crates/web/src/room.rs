@@ -57,6 +57,8 @@ pub struct Door {
     pub body_limit: usize,
     /// Whether a form may bring a file; see [`Room::takes_file`].
     pub takes_file: bool,
+    /// Whether its answer is the same bytes for everybody; see [`Room::published`].
+    pub published: bool,
     /// The function behind it.
     pub handler: Handler,
 }
@@ -159,6 +161,7 @@ impl Room {
             opens,
             body_limit: BODY_LIMIT,
             takes_file: false,
+            published: false,
             handler,
         });
         self
@@ -180,6 +183,16 @@ impl Room {
         if let Some(door) = self.doors.last_mut() {
             door.body_limit = bytes;
             door.takes_file = true;
+        }
+        self
+    }
+
+    /// Says of the last door, which shows to anyone, that its answer is the same bytes for everybody: its
+    /// digest is published, and `fullcup verify-site` compares it. For what a browser keeps and runs.
+    #[must_use]
+    pub fn published(mut self) -> Self {
+        if let Some(door) = self.doors.last_mut() {
+            door.published = true;
         }
         self
     }

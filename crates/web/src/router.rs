@@ -109,6 +109,14 @@ impl Router {
             .find_map(|(parts, at)| Some((&self.doors[*at], params(parts, path)?)))
     }
 
+    /// The paths of doors whose answer is the same for everybody.
+    pub(crate) fn published(&self) -> Vec<&'static str> {
+        let doors = self.doors.iter().filter(|hung| hung.door.published);
+        let mut paths: Vec<_> = doors.map(|hung| hung.door.path).collect();
+        paths.sort_unstable();
+        paths
+    }
+
     /// Whether there is a door that acts at this path.
     pub(crate) fn acts(&self, path: &str) -> bool {
         self.find(Method::Post, path).is_some()

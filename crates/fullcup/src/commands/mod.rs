@@ -11,6 +11,8 @@ pub mod import;
 pub mod invite;
 pub mod recount;
 pub mod settings;
+pub mod vault;
+pub mod verify_site;
 
 use anyhow::{Result, bail};
 use people::agency::{self, Agency};

@@ -277,7 +277,10 @@ fn modules() -> Vec<String> {
             let path = entry.expect("an entry").path();
             let name = path.to_string_lossy().into_owned();
             if path.is_dir() {
-                folders.push(path);
+                // What only tests run is not served.
+                if !path.ends_with("testing") {
+                    folders.push(path);
+                }
             } else if is(&name, "js") && !name.ends_with(".test.js") {
                 modules.push(
                     path.strip_prefix(&client)

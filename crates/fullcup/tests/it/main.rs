@@ -37,3 +37,7 @@ mod statements;
 mod stories;
 #[cfg(test)]
 mod twice;
+#[cfg(test)]
+mod vault;
+#[cfg(test)]
+mod verify_site;
