@@ -78,6 +78,12 @@ pub(crate) const ALL: &[Migration] = &[
         text: include_str!("../migrations/0008_own.sql"),
         oldest: 1,
     },
+    Migration {
+        number: 9,
+        name: "help",
+        text: include_str!("../migrations/0009_help.sql"),
+        oldest: 1,
+    },
 ];
 
 /// A migration that has run.

@@ -1,11 +1,19 @@
-//! Help now, and the four circles in plain words.
+//! Help now, a watched phone, the four circles in plain words, and the form for a program's lines.
 
-use domain::circle::Circle;
-use kit::{Button, Icon, Mark, Note, Page, Sheet, Title, WhoLine, Width, t, words::Words};
-use maud::html;
+use domain::{circle::Circle, person::Phone};
+use kit::{
+    Button, ErrorSummary, Form, Icon, Mark, Note, NoteKind, Page, Sheet, TextField, Title, WhoLine,
+    Width, t, words::Words,
+};
+use maud::{Render as _, html};
 
-/// 988, 911, and what each of them is.
-pub fn now(w: &Words) -> Page {
+use super::{
+    forms::{MOST, Problem},
+    queries::Line,
+};
+
+/// 988, 911, the program's own lines, and what each of them is.
+pub fn now(w: &Words, lines: &[Line]) -> Page {
     let title = t!(w, "help-title");
     let body = html! {
         (Title::new(title.as_str()).line(t!(w, "help-line")))
@@ -15,11 +23,100 @@ pub fn now(w: &Words) -> Page {
             (Button::second(t!(w, "help-988-text")).icon(Icon::Text).link("sms:988").big())
             (Button::second(t!(w, "help-911")).icon(Icon::Phone).link("tel:911").big())
             p class="small quiet" { (t!(w, "help-911-what")) }
+            @for line in lines {
+                @let number = line.phone.parse::<Phone>().map_or_else(|_| String::new(), |phone| phone.tel());
+                (Button::second(t!(w, "help-call", name = line.name.as_str())).icon(Icon::Phone).link(number).big())
+                p class="small quiet" { (line.phone) @if !line.said.is_empty() { ". " (line.said) } }
+            }
         }
         (Note::new(&t!(w, "help-trace")))
+        p { a class="lk" href="/safety" { (t!(w, "help-safety-link")) } }
         p { a class="lk" href="/help/circles" { (t!(w, "help-circles-link")) } }
     };
     Page::new(title, WhoLine::house(w), body).width(Width::Narrow)
+}
+
+/// When somebody may be watching this phone. Readable without an account; nothing of it is kept.
+pub fn safety(w: &Words) -> Page {
+    let title = t!(w, "help-safety-title");
+    let list = |heading: String, id: &str, items: &[String]| {
+        Sheet::new(
+            id.to_owned(),
+            heading,
+            html! { ul class="stack" { @for item in items { li { (item) } } } },
+        )
+    };
+    let body = html! {
+        (Title::new(title.as_str()).line(t!(w, "help-safety-line")))
+        a class="btn btn--big" data-part="leave" href="about:blank" { (t!(w, "help-safety-leave")) }
+        p class="small quiet" { (t!(w, "help-safety-leave-what")) }
+        (list(t!(w, "help-safety-watched"), "watched", &[
+            t!(w, "help-safety-watched-sees"),
+            t!(w, "help-safety-watched-other"),
+            t!(w, "help-safety-watched-signs"),
+            t!(w, "help-safety-watched-hotline"),
+        ]))
+        (list(t!(w, "help-safety-employer"), "employer", &[
+            t!(w, "help-safety-employer-sees"),
+            t!(w, "help-safety-employer-own"),
+        ]))
+        (list(t!(w, "help-safety-do"), "do", &[
+            t!(w, "help-safety-do-lock"),
+            t!(w, "help-safety-do-devices"),
+            t!(w, "help-safety-do-passkey"),
+            t!(w, "help-safety-do-place"),
+        ]))
+        (Note::new(&t!(w, "help-safety-no-promise")))
+    };
+    Page::new(title, WhoLine::house(w), body)
+        .width(Width::Narrow)
+        .part("leave")
+        .back("/help", t!(w, "help-title"))
+}
+
+/// The form for a program's own lines.
+pub fn lines(w: &Words, typed: &[Line], problems: &[Problem], saved: bool, key: &str) -> Page {
+    let title = t!(w, "help-lines-title");
+    let said = |field: &str| {
+        let (_, word) = problems.iter().find(|(name, _)| name == field)?;
+        Some(w.say(word))
+    };
+    let none = Line::default();
+    let each = (1..=MOST).map(|at| {
+        let line = typed.get(at - 1).unwrap_or(&none);
+        let field = |name: &str| format!("{name}-{at}");
+        let fields = html! {
+            (TextField::new(field("name"), t!(w, "help-lines-name"))
+                .value(line.name.as_str()).error(said(&field("name"))))
+            (TextField::phone(field("phone"), t!(w, "help-lines-phone"))
+                .value(line.phone.as_str()).error(said(&field("phone"))))
+            (TextField::new(field("said"), t!(w, "help-lines-said"))
+                .hint(t!(w, "help-lines-said-hint"))
+                .value(line.said.as_str()).error(said(&field("said"))))
+        };
+        Sheet::new(
+            format!("line-{at}"),
+            t!(w, "help-lines-line", at = at),
+            fields,
+        )
+        .render()
+    });
+    let wrong = problems
+        .iter()
+        .map(|(field, word)| (field.as_str(), w.say(word)));
+    let body = html! {
+        (ErrorSummary::new(w, wrong))
+        (Title::new(title.as_str()).line(t!(w, "help-lines-what")))
+        @if saved { (Note::of(NoteKind::Water, html! { p { (t!(w, "help-lines-saved")) } }).status()) }
+        (Form::post("/help/lines", key, html! {
+            @for sheet in each { (sheet) }
+            (Button::main(t!(w, "help-lines-save")))
+        }))
+    };
+    Page::new(title, WhoLine::house(w), body)
+        .error(!problems.is_empty())
+        .width(Width::Narrow)
+        .back("/program/settings", t!(w, "help-lines-back"))
 }
 
 /// Who can see what, and what is kept.

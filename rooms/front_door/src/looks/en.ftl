@@ -108,6 +108,7 @@ looks-did-participant-copy = Looked at the form for a copy
 looks-did-participant-facts = Changed what makes support longer
 looks-did-participant-merge = Made two records one
 looks-did-participant-print = Opened a copy to print
+looks-did-program-help = Changed the program’s own lines on Help now
 looks-did-program-settings = Changed the program’s settings
 looks-did-supervision-dates = Changed supervision dates
 looks-did-team-weights = Changed how load is weighed

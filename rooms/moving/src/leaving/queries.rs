@@ -96,12 +96,27 @@ pub const STAYS: &[(&str, &str)] = &[
     ("import_file", "kept only while an import is open"),
     ("import_part", "kept only while an import comes in"),
     ("import_row", "hashes of rows that came in"),
-    ("vault", "says who has a private box; its owner takes it along"),
-    ("vault_statement", "locked by its owner, who alone can take it along"),
+    (
+        "vault",
+        "says who has a private box; its owner takes it along",
+    ),
+    (
+        "vault_statement",
+        "locked by its owner, who alone can take it along",
+    ),
     ("vault_slot", "opens a private box"),
-    ("vault_record", "locked by its owner, who alone can take it along"),
-    ("vault_history", "locked by its owner, who alone can take it along"),
-    ("vault_turn", "locked by its owner, who alone can take it along"),
+    (
+        "vault_record",
+        "locked by its owner, who alone can take it along",
+    ),
+    (
+        "vault_history",
+        "locked by its owner, who alone can take it along",
+    ),
+    (
+        "vault_turn",
+        "locked by its owner, who alone can take it along",
+    ),
     ("vault_house", "says when a backup was put back"),
 ];
 

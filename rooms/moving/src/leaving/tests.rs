@@ -54,7 +54,11 @@ async fn nobody_leaves_with_everything_alone() {
     assert!(file.body.starts_with("PK"));
     // It stands in the ledger, for whoever asks what left.
     let ledger = oliver.get("/program/disclosures").await;
-    for said in ["Everything the agency keeps", "State University", "Everybody"] {
+    for said in [
+        "Everything the agency keeps",
+        "State University",
+        "Everybody",
+    ] {
         assert!(ledger.says(said), "{}", ledger.text());
     }
     house.clock.forward(8 * 24 * 3600);

@@ -4,6 +4,7 @@ settings-elsewhere = Also here
 settings-kinds = Kinds of contact and settings
 settings-changes = Changes in how we work
 settings-disclosures = Copies given to others
+settings-help-lines = Your own lines on Help now
 settings-team = How the team’s week is counted
 settings-interval = Days between two supervisions
 settings-interval-hint = A supervisor is told when more days have passed.

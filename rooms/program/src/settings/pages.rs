@@ -48,6 +48,7 @@ pub fn form(w: &Words, here: &Zoned, view: &View<'_>, key: &str) -> Page {
             Row::link("/program/kinds", &t!(w, "settings-kinds")),
             Row::link("/program/changes", &t!(w, "settings-changes")),
             Row::link("/program/disclosures", &t!(w, "settings-disclosures")),
+            Row::link("/help/lines", &t!(w, "settings-help-lines")),
         ])))
         (Sheet::new("team", t!(w, "settings-team"), Form::post("/program/settings", key, html! {
             (hidden("changed_at", &typed.seen))

@@ -115,6 +115,20 @@ const DISCLOSURE: &[Column] = &[
     column("notice", Text, "The notice that went with it."),
 ];
 
+const HELP_LINE_ROWS: Sql = Sql::new(
+    "leaving.help_line",
+    "SELECT program_id, place, name, phone, said FROM help_line WHERE agency_id = $1 \
+       AND (program_id, place) > ($2, $3) ORDER BY program_id, place LIMIT $4",
+);
+
+const HELP_LINE: &[Column] = &[
+    column("program_id", Id, "The program."),
+    column("place", Whole, "The order."),
+    column("name", Text, "Who answers."),
+    column("phone", Text, "The number."),
+    column("said", Text, "When, or what for."),
+];
+
 const IMPORT_ROWS: Sql = Sql::new(
     "leaving.import",
     "SELECT import_id, program_id, made_by, made_at, what, file_name, state, version, \
@@ -229,6 +243,13 @@ pub const LEAVES: &[Leaving] = &[
         rows: DISCLOSURE_ROWS,
     },
     Leaving {
+        table: "help_line",
+        means: "A program’s own lines on the page Help now.",
+        keys: 2,
+        columns: HELP_LINE,
+        rows: HELP_LINE_ROWS,
+    },
+    Leaving {
         table: "import",
         means: "Spreadsheets that were brought in. The files are not kept.",
         keys: 1,
@@ -259,6 +280,7 @@ pub const STATEMENTS: &[Sql] = &[
     PROGRAM_CHANGE_ROWS,
     PROGRAM_MONTH_ROWS,
     DISCLOSURE_ROWS,
+    HELP_LINE_ROWS,
     IMPORT_ROWS,
     DEPARTURE_ROWS,
     AUDIT_LEAF_ROWS,
