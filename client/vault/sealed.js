@@ -50,7 +50,7 @@ export async function openHead(jwe, typ, epoch, vid, head) {
   return payload;
 }
 
-const WRAP = {
+const TO_SLOT = {
   alg: is('ECDH-ES+A256KW'),
   enc: is(ENC),
   typ: is('fullcup-vk+jwe'),
@@ -107,7 +107,7 @@ export const wrapVaultKey = (key, { vid, sid, epoch }, vk) =>
  * @param {Pair} pair of the slot
  */
 export async function unwrapVaultKey(jwe, { vid, sid, epoch }, pair) {
-  const parts = read(jwe, WRAP);
+  const parts = read(jwe, TO_SLOT);
   const { header } = parts;
   if (header.vid !== vid || header.sid !== sid || header.kid !== String(epoch)) {
     throw new Refused('not-this-record');
