@@ -13,3 +13,19 @@ for (const name of names) {
 for (const name of names.has('lock') ? ['say', 'passkey'] : ['say']) {
   import(`./parts/${name}.js`).catch(() => {});
 }
+
+// The service worker, when nothing else is going on. The one policy lets the one address through.
+const register = async () => {
+  if (!navigator.serviceWorker) return;
+  const policy = /** @type {any} */ (window).trustedTypes?.createPolicy('fullcup', {
+    createScriptURL: (/** @type {string} */ url) => {
+      if (url !== '/sw.js') throw new TypeError('not the service worker');
+      return url;
+    },
+  });
+  await navigator.serviceWorker.register(policy ? policy.createScriptURL('/sw.js') : '/sw.js', { updateViaCache: 'none' });
+};
+const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ job) => setTimeout(job, 2_000));
+const soon = () => idle(() => void register().catch(() => {}));
+if (document.readyState === 'complete') soon();
+else addEventListener('load', soon);

@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
   use: {
     viewport: { width: 390, height: 844 },
+    // Only the stories about the service worker want one: it would answer in the place of what they route.
+    serviceWorkers: "block",
     locale: "en-US",
     timezoneId: "America/New_York",
     actionTimeout: 10_000,

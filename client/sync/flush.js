@@ -19,6 +19,8 @@ import { accepted, reason, sentAgain } from './core.js';
 /** What a request may carry (docs: 64 items and 4 MiB). */
 const ITEMS = 64;
 const LETTERS = 3_500_000;
+/** A record below this is never what makes a request too large: then a proxy is set up wrongly. */
+const LARGE = 500_000;
 /** Turns of one flush: far more than any honest server needs. */
 const TURNS = 2_000;
 /** While locked nothing new is asked for: it could not be opened. */
@@ -41,11 +43,11 @@ export async function flush(sync) {
         round.limit = Math.ceil(sent.length / 2);
         continue;
       }
-      if (heard.why === 'too-big' && sent.length === 1) {
+      if (heard.why === 'too-big' && sent[0]?.jwe.length > LARGE) {
         await stick(sync, sent[0], 'size');
         continue;
       }
-      sync.trouble.add(heard.why);
+      sync.trouble.add(heard.why === 'too-big' ? 'later' : heard.why);
       return;
     }
     for (const gone of ['away', 'sign-in', 'not-us', 'later']) sync.trouble.delete(gone);

@@ -32,12 +32,13 @@ export const SOON = 400;
 /** Heads are written at most so often while a box is open. */
 const HEADS = 600_000;
 
-/** The local time with its zone, as records carry it: "2026-03-02T09:00:00-05:00". @param {Date} [day] */
+/** The local time with its zone, as records carry it: "2026-03-02T09:00:00.000-05:00". @param {Date} [day] */
 export function localTime(day = new Date()) {
   const two = (/** @type {number} */ number) => String(Math.floor(Math.abs(number))).padStart(2, '0');
   const off = -day.getTimezoneOffset();
   const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-  const time = `${two(day.getHours())}:${two(day.getMinutes())}:${two(day.getSeconds())}`;
+  const seconds = `${two(day.getSeconds())}.${String(day.getMilliseconds()).padStart(3, '0')}`;
+  const time = `${two(day.getHours())}:${two(day.getMinutes())}:${seconds}`;
   return `${date}T${time}${off < 0 ? '-' : '+'}${two(off / 60)}:${two(off % 60)}`;
 }
 
@@ -83,6 +84,9 @@ export class Home {
     /** @type {Record<string, ReturnType<typeof setTimeout> | undefined>} */
     this.timers = {};
     this.headsAt = 0;
+    this.now = Promise.resolve();
+    /** @type {Promise<void> | null} */
+    this.next = null;
     /** @type {{ tell: (news: import('./tabs.js').News) => void, close: () => void } | null} */
     this.channel = null;
   }
@@ -115,8 +119,18 @@ export class Home {
     this.timers[name] = setTimeout(() => void job().catch(() => {}), after);
   }
 
-  /** Sends and fetches now; never throws. Only one tab does it at a time. */
-  async sync() {
+  /** Sends and fetches now; never throws. Whoever asks while it runs gets another round after it. */
+  sync() {
+    this.next ??= this.now.then(() => {
+      this.next = null;
+      this.now = this.round();
+      return this.now;
+    });
+    return this.next;
+  }
+
+  /** One round, in one tab at a time. */
+  async round() {
     const { core, person } = this;
     if (!core || !person?.vid) return;
     clearTimeout(this.timers.send);

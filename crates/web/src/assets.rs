@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use http_body_util::Full;
 use sha2::{Digest, Sha256};
 
-use crate::squeeze;
+use crate::{offline, squeeze};
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
@@ -169,6 +169,8 @@ pub(crate) struct Assets {
     pub(crate) base: String,
     tag: HeaderValue,
     files: HashMap<&'static str, File>,
+    /// Those at fixed places, which browsers ask for anew.
+    fixed: HashMap<&'static str, File>,
 }
 
 impl Assets {
@@ -182,6 +184,7 @@ impl Assets {
             .chain(modules)
             .chain([
                 ("rooms/hints.json", "application/json", HINTS.as_bytes()),
+                ("plain.svg", "image/svg+xml", offline::PLAIN_ICON.as_bytes()),
                 (
                     "vault/words.txt",
                     "text/plain; charset=utf-8",
@@ -209,16 +212,34 @@ impl Assets {
             };
             files.insert(name, file);
         }
+        hash.update(offline::SOURCE);
         let mut digest = String::with_capacity(16);
         for byte in hash.finalize().iter().take(8) {
             let _ = write!(digest, "{byte:02x}");
         }
         let tag = HeaderValue::try_from(format!("\"{digest}\""));
+        let base = format!("/assets/{digest}");
+        let mut paths: Vec<String> = files.keys().map(|name| format!("{base}/{name}")).collect();
+        paths.sort();
+        let fixed = offline::files(&base, &paths).map(|(path, content_type, body)| {
+            let file = File {
+                content_type: HeaderValue::from_static(content_type),
+                gzip: squeeze::asset(&body).map(Bytes::from),
+                plain: body,
+            };
+            (path, file)
+        });
         Self {
-            base: format!("/assets/{digest}"),
+            base,
             tag: tag.unwrap_or_else(|_| HeaderValue::from_static("\"\"")),
             files,
+            fixed: HashMap::from(fixed),
         }
+    }
+
+    /// Whether something of the release lies at this path, or could.
+    pub(crate) fn holds(&self, path: &str) -> bool {
+        path.starts_with("/assets/") || self.fixed.contains_key(path)
     }
 
     /// The path of each file, and its bytes as they are written, in the order of their paths.
@@ -227,19 +248,29 @@ impl Assets {
             .files
             .iter()
             .map(|(name, file)| (format!("{}/{name}", self.base), file.plain.clone()))
+            .chain(
+                self.fixed
+                    .iter()
+                    .map(|(path, file)| ((*path).to_owned(), file.plain.clone())),
+            )
             .collect();
         files.sort();
         files
     }
 
-    /// Answers for a path below `/assets/`. None when there is no such file.
+    /// Answers for a path below `/assets/` or a fixed one. None when there is no such file.
     ///
     /// A digest of another release gets the file of this one, but may not keep it: a page that
     /// was opened before an update goes on working.
     pub(crate) fn answer(&self, path: &str, headers: &HeaderMap) -> Option<Response<Full<Bytes>>> {
-        let (digest, name) = path.strip_prefix("/assets/")?.split_once('/')?;
-        let file = self.files.get(name)?;
-        let current = self.base.strip_prefix("/assets/") == Some(digest);
+        let fixed = self.fixed.get(path);
+        let (file, current) = if let Some(file) = fixed {
+            (file, false)
+        } else {
+            let (digest, name) = path.strip_prefix("/assets/")?.split_once('/')?;
+            let current = self.base.strip_prefix("/assets/") == Some(digest);
+            (self.files.get(name)?, current)
+        };
         let mut answer = Response::new(Full::default());
         let keep = if current {
             "public, max-age=31536000, immutable"

@@ -23,6 +23,7 @@ mod local_path;
 mod log;
 mod malformed;
 mod net;
+mod offline;
 pub mod panic;
 pub mod parked;
 mod problem;

@@ -33,7 +33,7 @@ where
     let started = Instant::now();
     let (head, body) = request.into_parts();
     let mut seen = Seen { room: "", door: "" };
-    let mut response = if head.uri.path().starts_with("/assets/") {
+    let mut response = if house.assets.holds(head.uri.path()) {
         asset(house, &head).unwrap_or_else(|| bare(StatusCode::NOT_FOUND))
     } else {
         let whole = panic::guard(|| Box::pin(through(house, head, body, peer, &mut seen))).await;
