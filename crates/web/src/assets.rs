@@ -36,10 +36,6 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         include_str!("../../../client/rooms/hints.js"),
     ),
     (
-        "parts/leave.js",
-        include_str!("../../../client/parts/leave.js"),
-    ),
-    (
         "parts/lock.js",
         include_str!("../../../client/parts/lock.js"),
     ),

@@ -6,5 +6,7 @@ pub mod leaving;
 
 /// Every room of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![imports::room(), alike::room(), leaving::room()]
+    let mut rooms = Vec::from(imports::rooms());
+    rooms.extend([alike::room(), leaving::room()]);
+    rooms
 }

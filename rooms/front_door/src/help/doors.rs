@@ -36,11 +36,6 @@ pub async fn circles(ask: Ask) -> Result<Answer, Refusal> {
     ask.page(pages::circles(ask.words()))
 }
 
-/// `GET /safety`: when somebody may be watching this phone.
-pub async fn safety(ask: Ask) -> Result<Answer, Refusal> {
-    ask.page(pages::safety(ask.words()))
-}
-
 /// `GET /help/lines.json`: the program's lines, for the page that works without a line.
 pub async fn lines_for_offline(ask: Ask) -> Result<Answer, Refusal> {
     let list: Vec<_> = lines(&ask)

@@ -1,5 +1,4 @@
-//! Help now, when somebody watches this phone, and how privacy works, for anyone: no account, no
-//! trace. A program adds the numbers of its own place.
+//! Help now, and how privacy works, for anyone: no account, no trace. A program adds the numbers of its own place.
 //!
 //! **Invariant:** opening them writes nothing (`opening_help_leaves_no_trace`).
 //!
@@ -28,7 +27,6 @@ pub fn room() -> Room {
     Room::new("help", Circle::House)
         .show_anyone("/help", doors::now)
         .show_anyone("/help/circles", doors::circles)
-        .show_anyone("/safety", doors::safety)
         .show_anyone("/help/lines.json", doors::lines_for_offline)
         .show("/help/lines", MANAGER, doors::own_lines)
         .act("/help/lines", MANAGER, doors::set_lines)

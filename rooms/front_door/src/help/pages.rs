@@ -36,44 +36,6 @@ pub fn now(w: &Words, lines: &[Line]) -> Page {
     Page::new(title, WhoLine::house(w), body).width(Width::Narrow)
 }
 
-/// When somebody may be watching this phone. Readable without an account; nothing of it is kept.
-pub fn safety(w: &Words) -> Page {
-    let title = t!(w, "help-safety-title");
-    let list = |heading: String, id: &str, items: &[String]| {
-        Sheet::new(
-            id.to_owned(),
-            heading,
-            html! { ul class="stack" { @for item in items { li { (item) } } } },
-        )
-    };
-    let body = html! {
-        (Title::new(title.as_str()).line(t!(w, "help-safety-line")))
-        a class="btn btn--big" data-part="leave" href="about:blank" { (t!(w, "help-safety-leave")) }
-        p class="small quiet" { (t!(w, "help-safety-leave-what")) }
-        (list(t!(w, "help-safety-watched"), "watched", &[
-            t!(w, "help-safety-watched-sees"),
-            t!(w, "help-safety-watched-other"),
-            t!(w, "help-safety-watched-signs"),
-            t!(w, "help-safety-watched-hotline"),
-        ]))
-        (list(t!(w, "help-safety-employer"), "employer", &[
-            t!(w, "help-safety-employer-sees"),
-            t!(w, "help-safety-employer-own"),
-        ]))
-        (list(t!(w, "help-safety-do"), "do", &[
-            t!(w, "help-safety-do-lock"),
-            t!(w, "help-safety-do-devices"),
-            t!(w, "help-safety-do-passkey"),
-            t!(w, "help-safety-do-place"),
-        ]))
-        (Note::new(&t!(w, "help-safety-no-promise")))
-    };
-    Page::new(title, WhoLine::house(w), body)
-        .width(Width::Narrow)
-        .part("leave")
-        .back("/help", t!(w, "help-title"))
-}
-
 /// The form for a program's own lines.
 pub fn lines(w: &Words, typed: &[Line], problems: &[Problem], saved: bool, key: &str) -> Page {
     let title = t!(w, "help-lines-title");

@@ -39,19 +39,12 @@ async fn a_program_puts_its_own_lines_under_988_and_only_its_people_see_them() {
 }
 
 #[tokio::test]
-async fn anybody_can_read_what_to_do_about_a_watched_phone() {
-    let house = house().await;
-    let page = house.stranger().get("/safety").await;
-    assert!(page.says("Use another phone or computer"));
-}
-
-#[tokio::test]
 async fn opening_help_leaves_no_trace() {
     let house = house().await;
     let mut dee = house.dee().await;
     let leaves = || house.write(|tx| tx.one::<(i64,)>(&LEAVES, &[]));
     let before = leaves().await;
-    for path in ["/help", "/help/circles", "/safety", "/help/lines.json"] {
+    for path in ["/help", "/help/circles", "/help/lines.json"] {
         assert_eq!(dee.get(path).await.status, 200, "{path}");
     }
     assert_eq!(leaves().await, before);

@@ -20,6 +20,7 @@ use super::{
     mover::{self, Hands, Stopped},
     pages,
     parts::{Staging, cut},
+    place,
     queries::{self, Decision, Import, Opening, State},
 };
 
@@ -54,24 +55,28 @@ fn record(
     )?)
 }
 
-/// Accounts are an administrator's affair, everything else a program manager's.
-fn may(who: &Who, target: Target) -> bool {
-    who.is(match target {
+/// Accounts are an administrator's affair, everything else a program manager's; each at its own
+/// place.
+fn may(who: &Who, at: &str, target: Target) -> bool {
+    let role = match target {
         Target::People => Role::Administrator,
         Target::Participants | Target::Contacts => Role::ProgramManager,
-    })
+    };
+    who.is(role) && at.starts_with(place(target))
 }
 
 fn number(ask: &Ask) -> Result<i64, Refusal> {
     Ok(ask.id::<()>("import")?.get())
 }
 
-fn path(import: i64) -> String {
-    format!("/imports/{}", Id::<()>::from_i64(import))
+fn path(import: i64, target: Target) -> String {
+    format!("{}/{}", place(target), Id::<()>::from_i64(import))
 }
 
-fn receipt(import: i64) -> Receipt {
-    Receipt { to: path(import) }
+fn receipt(import: i64, target: Target) -> Receipt {
+    Receipt {
+        to: path(import, target),
+    }
 }
 
 fn hands(ask: &Ask) -> Hands {
@@ -84,10 +89,10 @@ fn hands(ask: &Ask) -> Hands {
 
 /// An import of the asking person's program that they may see. While it is open its page shows
 /// rows of the file, which only whoever brought it has seen.
-fn find(tx: &mut Tx<'_>, who: &Who, id: i64) -> Result<(Import, Target), Refusal> {
+fn find(tx: &mut Tx<'_>, who: &Who, at: &str, id: i64) -> Result<(Import, Target), Refusal> {
     let import = queries::find(tx, who.agency, id)?.ok_or(Refusal::NotHere)?;
     let target = Target::from_slug(&import.what).ok_or(Refusal::NotHere)?;
-    let theirs = import.program == who.program && may(who, target);
+    let theirs = import.program == who.program && may(who, at, target);
     let seen = import.state != State::Open || import.by == who.account;
     if theirs && seen && import.state != State::Aside {
         Ok((import, target))
@@ -97,8 +102,8 @@ fn find(tx: &mut Tx<'_>, who: &Who, id: i64) -> Result<(Import, Target), Refusal
 }
 
 async fn found(ask: &Ask) -> Result<(Import, Target), Refusal> {
-    let (who, id) = (ask.who()?.clone(), number(ask)?);
-    ask.read(move |tx, _| find(tx, &who, id)).await
+    let (asked, who, id) = (ask.clone(), ask.who()?.clone(), number(ask)?);
+    ask.read(move |tx, _| find(tx, &who, &asked.path, id)).await
 }
 
 /// `GET /imports`.
@@ -113,13 +118,13 @@ async fn list_page(
     unreadable: Option<&sheets::Unreadable>,
 ) -> Result<kit::Page, Refusal> {
     let who = ask.who()?.clone();
-    let may_see = who.clone();
+    let (may_see, at) = (who.clone(), ask.path.clone());
     let (imports, names) = ask
         .read(move |tx, _| {
             let mut imports = queries::list(tx, who.agency, who.program)?;
             imports.retain(|import| {
                 let target = Target::from_slug(&import.what);
-                target.is_some_and(|target| may(&who, target))
+                target.is_some_and(|target| may(&who, &at, target))
                     && (import.state != State::Open || import.by == who.account)
             });
             let by: Vec<_> = imports.iter().map(|import| import.by).collect();
@@ -129,7 +134,7 @@ async fn list_page(
         .await?;
     let targets: Vec<Target> = Target::ALL
         .into_iter()
-        .filter(|target| may(&may_see, *target))
+        .filter(|target| may(&may_see, &ask.path, *target))
         .collect();
     let view = pages::List {
         imports: &imports,
@@ -159,7 +164,7 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
         let page = list_page(&ask, &problems, None).await?;
         return Err(Refusal::Fix(Box::new(page)));
     };
-    if !may(&who, target) {
+    if !may(&who, &ask.path, target) {
         return Err(Refusal::NotHere);
     }
     let (bytes, name) = (file.bytes.clone(), file.name.clone());
@@ -196,11 +201,11 @@ pub async fn open(ask: Ask) -> Result<Answer, Refusal> {
             };
             queries::open(tx, who.agency, &new, asked.now_s())?;
             record(tx, &asked, who, "import.open", id)?;
-            Ok(receipt(id))
+            Ok(receipt(id, target))
         })
         .await?;
     // Only the press that opened it keeps the file.
-    if matches!(&answer, Answer::Go(to) if *to == path(id)) {
+    if matches!(&answer, Answer::Go(to) if *to == path(id, target)) {
         keep(&ask, agency, id, file.bytes).await?;
     }
     Ok(answer)
@@ -289,10 +294,14 @@ async fn open_page(
         desk: &desk,
         problem,
         keys: [ask.new_key(), ask.new_key(), ask.new_key()],
-        who: ask.who_line(&Audience {
-            others: vec![],
-            you: true,
-        }),
+        who: if target == Target::People {
+            kit::WhoLine::house(ask.words())
+        } else {
+            ask.who_line(&Audience {
+                others: vec![],
+                you: true,
+            })
+        },
     };
     Ok(pages::open::page(ask.words(), &view))
 }
@@ -316,12 +325,12 @@ pub async fn say(ask: Ask) -> Result<Answer, Refusal> {
     let id = import.id;
     let done = ask
         .change(move |tx, who| {
-            find(tx, who, id)?;
+            find(tx, who, &asked.path, id)?;
             if !queries::say(tx, who.agency, (id, version), &mapping, &answers)? {
                 return Err(stale(&asked));
             }
             record(tx, &asked, who, "import.say", id)?;
-            Ok(receipt(id))
+            Ok(receipt(id, target))
         })
         .await;
     shown_again(&ask, done, "imports-changed").await
@@ -344,7 +353,7 @@ async fn shown_again(
     }
     let (import, target) = found(ask).await?;
     if import.state != State::Open {
-        return Ok(Answer::Go(path(import.id)));
+        return Ok(Answer::Go(path(import.id, target)));
     }
     let page = open_page(ask, &import, target, Some(word)).await?;
     Err(Refusal::Stale(Box::new(page)))
@@ -418,7 +427,7 @@ pub async fn bring_in(ask: Ask) -> Result<Answer, Refusal> {
     }
     // Pressed again, or another press was faster and changed what this one was reading: it leads where
     // the first press led.
-    decide(&ask, &import, None).await
+    decide(&ask, (&import, target), None).await
 }
 
 /// Reads the file as it stands, and decides when nothing is in the way.
@@ -459,7 +468,7 @@ async fn try_to_decide(ask: &Ask, import: &Import, target: Target) -> Result<Ans
     let agency = ask.who()?.agency;
     let staged = mover::stage(&ask.house.db, agency, (import.id, attempt), &parts).await;
     let answer = match staged {
-        Ok(()) => decide(ask, import, Some(decision)).await,
+        Ok(()) => decide(ask, (import, target), Some(decision)).await,
         Err(stopped) => Err(refusal(stopped)),
     };
     let id = import.id;
@@ -486,18 +495,22 @@ async fn in_the_way(
     refuse: fn(Box<kit::Page>) -> Refusal,
 ) -> Result<Answer, Refusal> {
     if found(ask).await?.0.state != State::Open {
-        return decide(ask, import, None).await;
+        return decide(ask, (import, target), None).await;
     }
     let page = open_page(ask, import, target, Some(problem)).await?;
     Err(refuse(Box::new(page)))
 }
 
 /// The short transaction that decides.
-async fn decide(ask: &Ask, import: &Import, decision: Option<Decision>) -> Result<Answer, Refusal> {
+async fn decide(
+    ask: &Ask,
+    (import, target): (&Import, Target),
+    decision: Option<Decision>,
+) -> Result<Answer, Refusal> {
     let (asked, id) = (ask.clone(), import.id);
     let done = ask
         .change(move |tx, who| {
-            find(tx, who, id)?;
+            find(tx, who, &asked.path, id)?;
             let Some(decision) = decision else {
                 return Err(stale(&asked));
             };
@@ -505,7 +518,7 @@ async fn decide(ask: &Ask, import: &Import, decision: Option<Decision>) -> Resul
                 return Err(stale(&asked));
             }
             record(tx, &asked, who, "import.bring_in", id)?;
-            Ok(receipt(id))
+            Ok(receipt(id, target))
         })
         .await;
     shown_again(ask, done, "imports-changed").await
@@ -540,14 +553,14 @@ pub async fn away(ask: Ask) -> Result<Answer, Refusal> {
     let (asked, id) = (ask.clone(), number(&ask)?);
     ask.change(move |tx, who| {
         let now = asked.now_s();
-        find(tx, who, id)?;
+        let (_, target) = find(tx, who, &asked.path, id)?;
         if !queries::move_on(tx, who.agency, id, (State::Open, State::Aside), now)? {
             return Err(Refusal::NotHere);
         }
         queries::drop_file(tx, who.agency, id)?;
         record(tx, &asked, who, "import.away", id)?;
         Ok(Receipt {
-            to: "/imports?said=aside".to_owned(),
+            to: format!("{}?said=aside", place(target)),
         })
     })
     .await
@@ -568,21 +581,21 @@ pub async fn take_back(ask: Ask) -> Result<Answer, Refusal> {
         .await?;
     if used > 0 && import.state == State::In {
         // The page says so, and has no such button.
-        return Ok(Answer::Go(path(id)));
+        return Ok(Answer::Go(path(id, target)));
     }
     let done = ask
         .change(move |tx, who| {
             let now = asked.now_s();
-            find(tx, who, id)?;
+            find(tx, who, &asked.path, id)?;
             if !queries::move_on(tx, who.agency, id, (State::In, State::Going), now)? {
                 return Err(stale(&asked));
             }
             record(tx, &asked, who, "import.take_back", id)?;
-            Ok(receipt(id))
+            Ok(receipt(id, target))
         })
         .await;
     if matches!(done, Err(Refusal::Stale(_))) {
-        return Ok(Answer::Go(path(id)));
+        return Ok(Answer::Go(path(id, target)));
     }
     let answer = done?;
     wait(&ask, id).await?;

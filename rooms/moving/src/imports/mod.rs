@@ -2,7 +2,7 @@
 //!
 //! Who comes in: program managers bring in participants and contacts, administrators the people who
 //! work here. Whoever brought the file sees its rows while it is open; nobody else does. A file that
-//! came in is not kept. Circle: Work.
+//! came in is not kept. Circle: Work for records, House for accounts; each has doors of its own.
 //!
 //! | file | what |
 //! |---|---|
@@ -40,33 +40,75 @@ use domain::{
     role::Role::{self, Administrator, ProgramManager},
 };
 use kit::Icon;
+use sheets::Target;
 use web::{Place, Room};
 
-const BOTH: &[Role] = &[ProgramManager, Administrator];
+const MANAGER: &[Role] = &[ProgramManager];
+const ADMINISTRATOR: &[Role] = &[Administrator];
 
 /// Most bytes of a file.
 pub const MOST: usize = 32 << 20;
 
-/// The room.
-pub fn room() -> Room {
-    Room::new("imports", Circle::Work)
+/// Where a spreadsheet of this is brought in.
+const fn place(target: Target) -> &'static str {
+    match target {
+        Target::People => "/accounts/imports",
+        Target::Participants | Target::Contacts => "/imports",
+    }
+}
+
+/// The rooms: records, which only a manager opens, and accounts, which only an administrator does.
+pub fn rooms() -> [Room; 2] {
+    let records = Room::new("imports", Circle::Work)
         .words(include_str!("en.ftl"))
         .statements(queries::STATEMENTS)
-        .place(Place {
-            path: "/imports",
-            icon: Icon::Save,
-            word: "imports-place",
-            roles: BOTH,
-            order: 80,
-        })
-        .show("/imports", BOTH, doors::list)
+        .place(at("/imports", MANAGER))
+        .show("/imports", MANAGER, doors::list)
         .circle_of(Circle::House)
-        .act("/imports", BOTH, doors::open)
+        .act("/imports", MANAGER, doors::open)
         .takes_file(MOST)
-        .show("/imports/{import}", BOTH, doors::one)
-        .act("/imports/{import}", BOTH, doors::say)
-        .show("/imports/{import}/refused", BOTH, doors::refused)
-        .act("/imports/{import}/bring-in", BOTH, doors::bring_in)
-        .act("/imports/{import}/away", BOTH, doors::away)
-        .act("/imports/{import}/take-back", BOTH, doors::take_back)
+        .show("/imports/{import}", MANAGER, doors::one)
+        .act("/imports/{import}", MANAGER, doors::say)
+        .show("/imports/{import}/refused", MANAGER, doors::refused)
+        .act("/imports/{import}/bring-in", MANAGER, doors::bring_in)
+        .act("/imports/{import}/away", MANAGER, doors::away)
+        .act("/imports/{import}/take-back", MANAGER, doors::take_back);
+    let accounts = Room::new("account_imports", Circle::House)
+        .place(at("/accounts/imports", ADMINISTRATOR))
+        .show("/accounts/imports", ADMINISTRATOR, doors::list)
+        .act("/accounts/imports", ADMINISTRATOR, doors::open)
+        .takes_file(MOST)
+        .show("/accounts/imports/{import}", ADMINISTRATOR, doors::one)
+        .act("/accounts/imports/{import}", ADMINISTRATOR, doors::say)
+        .show(
+            "/accounts/imports/{import}/refused",
+            ADMINISTRATOR,
+            doors::refused,
+        )
+        .act(
+            "/accounts/imports/{import}/bring-in",
+            ADMINISTRATOR,
+            doors::bring_in,
+        )
+        .act(
+            "/accounts/imports/{import}/away",
+            ADMINISTRATOR,
+            doors::away,
+        )
+        .act(
+            "/accounts/imports/{import}/take-back",
+            ADMINISTRATOR,
+            doors::take_back,
+        );
+    [records, accounts]
+}
+
+fn at(path: &'static str, roles: &'static [Role]) -> Place {
+    Place {
+        path,
+        icon: Icon::Save,
+        word: "imports-place",
+        roles,
+        order: 80,
+    }
 }

@@ -13,6 +13,7 @@ use sheets::{Target, Unreadable};
 
 use super::{
     forms::Problem,
+    place,
     plan::Held,
     queries::{Import, State},
 };
@@ -60,7 +61,12 @@ fn count(number: i64) -> i64 {
 
 /// Where an import is.
 pub fn path(import: &Import) -> String {
-    format!("/imports/{}", Id::<()>::from_i64(import.id))
+    format!("{}/{}", place_of(import), Id::<()>::from_i64(import.id))
+}
+
+/// Where imports of its kind are listed.
+pub fn place_of(import: &Import) -> &'static str {
+    Target::from_slug(&import.what).map_or("/imports", place)
 }
 
 /// Column and header of a refused value, as one text.
@@ -123,7 +129,9 @@ pub fn list(w: &Words, view: &List<'_>, key: &str) -> Page {
                 .chosen(view.chosen == Some(*target))
         }));
     let form = FileForm::post(
-        "/imports",
+        view.targets
+            .first()
+            .map_or("/imports", |target| place(*target)),
         key,
         html! {
             (what)
@@ -227,7 +235,7 @@ pub fn done(w: &Words, view: &Done<'_>, key: &str) -> Page {
             _ => (came_in(w, view, key)),
         }
     };
-    Page::new(title, WhoLine::house(w), body).back("/imports", t!(w, "imports-title"))
+    Page::new(title, WhoLine::house(w), body).back(place_of(view.import), t!(w, "imports-title"))
 }
 
 fn came_in(w: &Words, view: &Done<'_>, key: &str) -> Markup {

@@ -9,9 +9,13 @@ mod participants;
 
 /// Sends a file to be read as rows of this kind.
 async fn read(person: &mut Person, what: &str, name: &str, text: &str) -> Shown {
-    person.get("/imports").await;
+    let place = match what {
+        "people" => "/accounts/imports",
+        _ => "/imports",
+    };
+    person.get(place).await;
     person
-        .bring("/imports", &[("what", what)], (name, text.as_bytes()))
+        .bring(place, &[("what", what)], (name, text.as_bytes()))
         .await
 }
 
@@ -62,7 +66,9 @@ async fn a_manager_brings_in_no_accounts_and_an_administrator_no_records() {
     let house = house().await;
     let (mut priya, mut sam) = (house.priya().await, house.sam().await);
     assert!(!priya.get("/imports").await.says("People who work here"));
-    assert!(!sam.get("/imports").await.says("Contacts"));
+    assert!(!sam.get("/accounts/imports").await.says("Contacts"));
+    assert_eq!(sam.get("/imports").await.status, 404);
+    assert_eq!(priya.get("/accounts/imports").await.status, 404);
     let people = "Name,E-mail\nWren Abara,wren@example.org\n";
     assert_eq!(
         read(&mut priya, "people", "a.csv", people).await.status,

@@ -69,11 +69,10 @@ pub fn person(w: &Words, here: &Zoned, who: WhoLine, view: &View<'_>) -> Page {
         @if !walking { (ended(w, here, view)) }
         (columns(
             html! {
-                @if walking { (next_step(w, here, person)) }
+                @if walking { (next_step(w, here, person)) (view.planned) }
                 (contacts(w, view))
             },
             html! {
-                @if walking { (view.planned) }
                 (details(w, view))
                 (audience(w, view))
                 (view.hand_overs)

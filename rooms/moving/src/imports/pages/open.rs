@@ -81,7 +81,7 @@ pub fn page(w: &Words, view: &View<'_>) -> Page {
     };
     Page::new(title, view.who.clone(), body)
         .error(!errors.is_empty())
-        .back("/imports", t!(w, "imports-title"))
+        .back(super::place_of(view.import), t!(w, "imports-title"))
 }
 
 fn decision(w: &Words, view: &View<'_>) -> String {

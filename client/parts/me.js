@@ -1,0 +1,3 @@
+// Starts Me on its own page.
+
+export { start } from '../own/me.js';
