@@ -44,10 +44,24 @@ async function bringASheet(page) {
   return [new URL(page.url()).pathname];
 }
 
+/**
+ * An administrator's list of people who work here, read and not yet in.
+ * @param {import("@playwright/test").Page} page
+ */
+async function bringPeople(page) {
+  await page.goto("/accounts/imports");
+  await page.locator('label:has(input[value="people"])').click();
+  const sheet = "Name,E-mail,Role\nWren Abara,wren@example.org,Peer worker\nNoor Haddad,noor at example,Wizard\n";
+  await page.locator('input[type="file"]').setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(sheet) });
+  await page.getByRole("button", { name: "Read it" }).click();
+  await page.waitForURL(/\/imports\/[^/]+$/);
+  return [new URL(page.url()).pathname];
+}
+
 for (const role of WALKERS) {
   test(`axe finds nothing on any page of a ${role}`, async ({ page, house }) => {
     if (role !== "stranger") await signIn(page, someone(house, role));
-    const before = { "peer-worker": fillTheDay, "program-manager": bringASheet }[role];
+    const before = { "peer-worker": fillTheDay, "program-manager": bringASheet, administrator: bringPeople }[role];
     const more = before ? await before(page) : [];
     /** @type {string[]} */
     const wrong = [];

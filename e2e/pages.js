@@ -6,7 +6,13 @@ import { doors } from "./house.js";
 export const BY_SECRET = ["invitations", "way-back", "set-up", "by-form"];
 
 /** Doors that give a file to keep: there is no page to look at. */
-export const FILES = ["/imports/{import}/refused", "/leave-with-everything/{departure}/file", "/program/counts.csv", "/program/counts.xlsx"];
+export const FILES = [
+  "/imports/{import}/refused",
+  "/accounts/imports/{import}/refused",
+  "/leave-with-everything/{departure}/file",
+  "/program/counts.csv",
+  "/program/counts.xlsx",
+];
 
 /** The doors that show something. */
 export function shown() {
