@@ -85,3 +85,31 @@ pub(crate) fn open<H>(
 ) -> Result<Zeroizing<Vec<u8>>, Refused> {
     decrypt(sealed, &unwrap(kek, &sealed.key, otherwise)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_concat_kdf_gives_what_appendix_c_of_rfc_7518_says() {
+        let shared = [
+            158, 86, 217, 29, 129, 113, 53, 211, 114, 131, 66, 131, 191, 132, 38, 156, 251, 49,
+            110, 163, 218, 128, 106, 72, 246, 218, 167, 121, 140, 254, 144, 196,
+        ];
+        let made = concat_kdf(&shared, "A128GCM", b"Alice", b"Bob", 128);
+        let said = [
+            86, 170, 141, 234, 248, 35, 109, 32, 92, 34, 40, 205, 113, 167, 16, 26,
+        ];
+        assert_eq!(made[..16], said);
+    }
+
+    #[test]
+    fn the_words_of_section_5_3_of_rfc_7520_open_its_key() {
+        let p2s = crate::names::exactly::<16>("8Q1SzinasR3xchYz6ZZcHA").expect("16 bytes");
+        let wrapped = "d3qNhUWfqheyPp4H8sjOWsDYajoej4c5Je6rlUtFPWdgtURtmeDV1g";
+        let wrapped = crate::names::exactly(wrapped).expect("40 bytes");
+        let key = |words| unwrap(&pbes2(words, &p2s, 8_192), &wrapped, Refused::WrongSecret);
+        assert!(key("entrap_o\u{2013}peter_long\u{2013}credit_tun").is_ok());
+        assert!(key("entrap_o-peter_long-credit_tun").is_err());
+    }
+}

@@ -6,6 +6,7 @@
 
 mod cipher;
 mod header;
+mod heads;
 mod jose;
 mod names;
 mod open;
@@ -16,12 +17,13 @@ mod secrets;
 mod statement;
 
 pub use header::{ExportHeader, RecordHeader, SLOT_ROUNDS, SlotHeader, SlotKind, SlotLock};
+pub use heads::{HeadEntry, read_head, stamp};
 pub use names::{hash, is_hash, is_id, is_short_id};
 pub use open::{Expected, OpenSlot, Secret, VaultKeys, open_export};
 pub use pad::size_class;
 pub use readable::{ReadableFile, readable};
 pub use refused::Refused;
-pub use secrets::{check_code, plain_words};
+pub use secrets::{check_code, plain_words, unknown_word};
 pub use statement::{Control, EpochStatement, Op, Point, SlotEntry};
 
 /// The largest record that is taken, in letters of its JWE (`docs/vault.md` section 5).

@@ -7,6 +7,9 @@ use zeroize::Zeroizing;
 
 use crate::Refused;
 
+/// The words that phrases are made of; `client/vault/words.LICENSE.md` says whose list it is.
+pub(crate) const WORDS: &str = include_str!("../../../client/vault/words.txt");
+
 /// Crockford's base32: no I, L, O and no U.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SECRET: usize = 26;
@@ -103,4 +106,13 @@ pub fn plain_words(typed: &str) -> Result<Zeroizing<String>, Refused> {
         });
     }
     Ok(Zeroizing::new(words.join(" ")))
+}
+
+/// The first word, from 1, that is not on the list that phrases are made of: where a phrase that does
+/// not open was most likely typed wrong.
+pub fn unknown_word(typed: &str) -> Option<usize> {
+    let words = typed.to_lowercase();
+    let known = |word: &str| WORDS.lines().any(|one| one == word);
+    let at = words.split_whitespace().position(|word| !known(word));
+    at.map(|at| at + 1)
 }

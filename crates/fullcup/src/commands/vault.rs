@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use ::vault::{ReadableFile, Refused, open_export, readable};
+use ::vault::{ReadableFile, Refused, open_export, readable, unknown_word};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::{
@@ -22,7 +22,8 @@ pub fn run(what: &VaultCommand) -> Result<()> {
     }
     let jwe = fs::read_to_string(&how.file)
         .with_context(|| format!("{} could not be read", how.file.display()))?;
-    let json = open_export(jwe.trim(), &words(how)?).map_err(|why| told(why, &how.file))?;
+    let words = words(how)?;
+    let json = open_export(jwe.trim(), &words).map_err(|why| told(why, &words, &how.file))?;
     let Some(folder) = &how.out else {
         return say(&json);
     };
@@ -56,10 +57,15 @@ fn words(how: &VaultOpenArguments) -> Result<String> {
     Ok(words)
 }
 
-fn told(why: Refused, file: &Path) -> anyhow::Error {
+fn told(why: Refused, words: &str, file: &Path) -> anyhow::Error {
     let file = file.display();
     match why {
-        Refused::WrongSecret => anyhow!("these words do not open {file}. It was not changed"),
+        Refused::WrongSecret => match unknown_word(words) {
+            Some(word) => anyhow!(
+                "these words do not open {file}: word {word} is not on the list that Fullcup takes them from"
+            ),
+            None => anyhow!("these words do not open {file}. Was it sealed with others?"),
+        },
         Refused::Mistyped { group: Some(word) } => {
             anyhow!("word {word} has a letter that is in none of the words")
         }

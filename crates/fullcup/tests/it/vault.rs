@@ -111,6 +111,12 @@ fn what_does_not_open_says_why_and_writes_nothing() {
         "{}",
         complaint(&wrong)
     );
+    let misspelled = left.typed("abacus abbdomen abide able ably acid\n");
+    assert!(
+        complaint(&misspelled).contains("word 2 is not on the list"),
+        "{}",
+        complaint(&misspelled)
+    );
     let few = left.typed("one two three\n");
     assert!(complaint(&few).contains("six words"), "{}", complaint(&few));
     let jwe = left.said("jwe");

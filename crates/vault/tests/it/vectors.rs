@@ -2,14 +2,15 @@
 //! `vectors/make_vault.js`. A wrong case whose name begins with a number is the attack of that
 //! number in the list of the design paper.
 
-use std::fmt::Debug;
+use std::{fmt::Debug, sync::LazyLock};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use proptest::{prelude::*, sample};
 use serde_json::{Map, Value};
 use vault::{
-    Control, EpochStatement, Expected, ExportHeader, Op, OpenSlot, RecordHeader, Refused, Secret,
-    SlotHeader, SlotKind, VaultKeys, check_code, hash, is_id, open_export, plain_words, size_class,
+    Control, EpochStatement, Expected, ExportHeader, HeadEntry, Op, OpenSlot, RecordHeader,
+    Refused, Secret, SlotHeader, SlotKind, VaultKeys, check_code, hash, is_id, open_export,
+    plain_words, read_head, size_class, stamp, unknown_word,
 };
 
 fn file(name: &str) -> Value {
@@ -60,7 +61,12 @@ fn open_slot(vid: &str, slot: &Value, secret: &Value) -> Result<OpenSlot, Refuse
 }
 
 /// The vault of the cases, after its rotation.
-fn keys() -> (Value, OpenSlot, VaultKeys) {
+fn keys() -> &'static (Value, OpenSlot, VaultKeys) {
+    static KEYS: LazyLock<(Value, OpenSlot, VaultKeys)> = LazyLock::new(made_keys);
+    &KEYS
+}
+
+fn made_keys() -> (Value, OpenSlot, VaultKeys) {
     let cases = file("vault_keys.json");
     let first = &cases["slots"][0];
     let slot = open_slot(text(&cases, "vid"), &first["slot"], &first["secret"]).expect("a slot");
@@ -130,10 +136,10 @@ fn list_of_numbers(value: &Value) -> Vec<usize> {
 #[test]
 fn every_kind_of_slot_opens_and_vouches_for_the_same_key() {
     let (cases, first, _) = keys();
-    for case in list(&cases, "slots") {
+    for case in list(cases, "slots") {
         let slot = opens(
             case,
-            open_slot(text(&cases, "vid"), &case["slot"], &case["secret"]),
+            open_slot(text(cases, "vid"), &case["slot"], &case["secret"]),
         );
         assert_eq!(slot.sign(), first.sign());
         let header = SlotHeader::parse(text(&case["slot"], "jwe")).expect("a header");
@@ -160,7 +166,7 @@ fn every_wrong_slot_is_refused_for_its_reason() {
 #[test]
 fn the_server_sees_without_a_key_that_a_statement_fits_what_is_beside_it() {
     let (cases, slot, _) = keys();
-    let vid = text(&cases, "vid");
+    let vid = text(cases, "vid");
     for state in [&cases["first"], &cases["second"]] {
         let said =
             EpochStatement::verify(text(state, "statement"), vid, slot.sign()).expect("its own");
@@ -192,7 +198,7 @@ fn the_server_sees_without_a_key_that_a_statement_fits_what_is_beside_it() {
 #[test]
 fn every_wrong_statement_is_refused_for_its_reason() {
     let (cases, slot, _) = keys();
-    for case in list(&cases, "statements_wrong") {
+    for case in list(cases, "statements_wrong") {
         // What is older is known to a device that was here before; here is none.
         if case["reason"] != "older" {
             refuses(case, slot.keys(text(case, "statement"), text(case, "list")));
@@ -203,7 +209,7 @@ fn every_wrong_statement_is_refused_for_its_reason() {
 #[test]
 fn a_control_statement_is_the_owners_for_this_vault_and_next() {
     let (cases, slot, _) = keys();
-    let vid = text(&cases, "vid");
+    let vid = text(cases, "vid");
     let check = |case: &Value| {
         Control::verify(
             text(case, "jws"),
@@ -212,12 +218,12 @@ fn a_control_statement_is_the_owners_for_this_vault_and_next() {
             number(case, "n").expect("a number"),
         )
     };
-    for case in list(&cases, "controls") {
+    for case in list(cases, "controls") {
         let control = opens(case, check(case));
         assert_eq!(control.op, Op::Purge);
         assert_eq!(control.body, case["body"]);
     }
-    for case in list(&cases, "controls_wrong") {
+    for case in list(cases, "controls_wrong") {
         refuses(case, check(case));
     }
 }
@@ -238,7 +244,7 @@ fn every_record_opens_and_says_its_names_without_a_key() {
     let mut before = String::new();
     for case in list(&cases, "records") {
         assert_eq!(
-            Value::from(opens(case, record(&keys, case))),
+            Value::from(opens(case, record(keys, case))),
             case["payload"]
         );
         let header = opens(case, RecordHeader::parse(text(case, "jwe")));
@@ -256,7 +262,7 @@ fn every_record_opens_and_says_its_names_without_a_key() {
 fn every_wrong_record_is_refused_for_its_reason() {
     let (_, _, keys) = keys();
     for case in list(&file("vault_records.json"), "records_wrong") {
-        refuses(case, record(&keys, case));
+        refuses(case, record(keys, case));
         // What is wrong with a header is seen without a key.
         let seen = RecordHeader::parse(text(case, "jwe")).is_ok();
         assert_eq!(seen, text(case, "reason") != "header", "{}", case["name"]);
@@ -289,6 +295,34 @@ fn a_sealed_export_opens_with_its_words_alone() {
     for case in list(&cases, "exports_wrong") {
         refuses(case, open(case));
     }
+}
+
+#[test]
+fn a_head_and_the_stamp_are_the_same_on_both_sides() {
+    let cases = file("vault_heads.json");
+    let entries = read_head(text(&cases, "list")).expect("a list");
+    let seen: Vec<HeadEntry> = list(&cases, "seen")
+        .iter()
+        .map(|one| {
+            let ver = number(one, "ver").expect("a version");
+            HeadEntry::of(text(one, "rid"), ver, text(one, "hash")).expect("an entry")
+        })
+        .collect();
+    for (entry, case) in entries.iter().zip(list(&cases, "entries")) {
+        assert_eq!(entry.rid(), text(case, "rid"));
+        assert_eq!(Some(entry.ver), number(case, "ver"));
+        assert_eq!(entry.start(), text(case, "start"));
+        assert!(seen.contains(entry));
+    }
+    let (count, words) = stamp(seen.clone());
+    assert_eq!(count, entries.len());
+    assert_eq!(words, text(&cases["stamp"], "words"));
+    for (entry, case) in seen.iter().zip(list(&cases, "shard_of")) {
+        assert_eq!(entry.shard(32).map(u64::from), case[2].as_u64());
+    }
+    assert_eq!(read_head(&text(&cases, "list")[4..]), Err(Refused::Damaged));
+    assert_eq!(unknown_word("Abacus zoom abbacus"), Some(3));
+    assert_eq!(unknown_word("abacus zoom"), None);
 }
 
 /// A case that opens, and what happens to it on its way.
@@ -325,7 +359,7 @@ proptest! {
     #[test]
     fn no_letters_whatever_make_it_panic(letters in prop_oneof![spoiled(), any::<String>()]) {
         let (cases, slot, keys) = keys();
-        let vid = text(&cases, "vid");
+        let vid = text(cases, "vid");
         let _ = RecordHeader::parse(&letters);
         let _ = SlotHeader::parse(&letters);
         let _ = ExportHeader::parse(&letters);
@@ -335,6 +369,8 @@ proptest! {
         let _ = keys.statement().fits(&letters, [(letters.as_str(), SlotKind::Code, letters.as_str())]);
         let _ = keys.tap(&letters);
         let _ = keys.record(&letters, &Expected { rid: &letters, ver: None, hash: None });
+        let _ = read_head(&letters);
+        let _ = unknown_word(&letters);
         let _ = check_code(&letters);
         let _ = plain_words(&letters);
         let _ = open_export(&letters, "not six words");
