@@ -279,7 +279,7 @@ impl Passkeys {
                 DiscoverableKey::from(&key),
             )
             .map_err(|_| Refused::NotAccepted)?;
-        if !result.user_verified() || !sign_in::is_active(tx, agency, account)? {
+        if !result.user_verified() || !sign_in::may_come_in(tx, agency, account, now)? {
             return Err(Refused::NotAccepted);
         }
         key.update_credential(&result);

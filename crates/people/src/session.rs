@@ -21,6 +21,8 @@ pub const IDLE: i64 = 3600;
 pub const OVERALL: i64 = 24 * 3600;
 /// [`touch`] is worth a write after so many seconds.
 pub const TOUCH_AFTER: i64 = 60;
+/// Somebody who left may come back to what is theirs alone for so long: 90 days.
+pub const PRIVATE_FOR: i64 = 90 * 24 * 3600;
 /// How long a row outlives its session, so that a page that was left open can say what happened.
 const KEPT: i64 = 7 * 24 * 3600;
 
@@ -96,6 +98,7 @@ struct Found {
     language: String,
     theme: String,
     zone: String,
+    standing_at: i64,
 }
 
 impl FromRow for Found {
@@ -115,6 +118,7 @@ impl FromRow for Found {
             language: row.get(11)?,
             theme: row.get(12)?,
             zone: row.get(13)?,
+            standing_at: row.get(14)?,
         })
     }
 }
@@ -125,13 +129,23 @@ fn is_over(made_at: i64, seen_at: i64, now: i64) -> bool {
     now.saturating_sub(seen_at) >= IDLE || now.saturating_sub(made_at) >= OVERALL
 }
 
+/// Whether an account that stands so since then may come in: to everything that is its owner's, or, for
+/// [`PRIVATE_FOR`] after they left, to what is theirs alone.
+pub(crate) fn may_come_in(standing: i64, since: i64, now: i64) -> bool {
+    let left = Standing::Left as i64;
+    standing == Standing::Active as i64
+        || (standing == left && now.saturating_sub(since) < PRIVATE_FOR)
+}
+
 /// Looks a token up. `now` is in seconds since 1970. Touching `seen_at` is [`touch`]'s work.
 pub fn look_up(tx: &mut Tx<'_>, token: &str, now: i64) -> Result<Seen, Error> {
     let found: Option<Found> = tx.first(&LOOK_UP, &[&hash(token)])?;
     let Some(found) = found else {
         return Ok(Seen::Nobody);
     };
-    if found.standing != Standing::Active as i64 {
+    let works_here = found.standing == Standing::Active as i64;
+    let may = may_come_in(found.standing, found.standing_at, now);
+    if !may || (!works_here && found.ended_at != 0) {
         return Ok(Seen::Nobody);
     }
     if found.ended_at != 0 || is_over(found.made_at, found.seen_at, now) {
@@ -145,7 +159,13 @@ pub fn look_up(tx: &mut Tx<'_>, token: &str, now: i64) -> Result<Seen, Error> {
         program: found.program,
         team: (found.team != 0).then(|| TeamId::from_i64(found.team)),
         name: found.name,
-        roles: Roles::from_bits(found.roles),
+        // **Invariant:** no role outlives the work (`somebody_who_left_opens_what_is_theirs_alone`).
+        roles: if works_here {
+            Roles::from_bits(found.roles)
+        } else {
+            Roles::NONE
+        },
+        left_at: if works_here { 0 } else { found.standing_at },
         zone: found.zone,
         language: found.language,
         theme: found.theme,
@@ -319,7 +339,8 @@ pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<u64, Error> {
 const LOOK_UP: Sql = Sql::new(
     "people.session.look_up",
     "SELECT s.agency_id, s.account_id, s.session_id, s.made_at, s.seen_at, s.ended_at,
-            a.standing, a.program_id, a.team_id, a.name, a.roles, a.language, a.theme, p.zone
+            a.standing, a.program_id, a.team_id, a.name, a.roles, a.language, a.theme, p.zone,
+            a.standing_at
      FROM session s
      JOIN account a ON a.agency_id = s.agency_id AND a.account_id = s.account_id
      JOIN program p ON p.agency_id = a.agency_id AND p.program_id = a.program_id

@@ -118,12 +118,12 @@ pub fn begin(
     chance: &dyn Chance,
 ) -> Result<Begun, Error> {
     let name_hash = email_hash(email);
-    let found: Option<(AgencyId, AccountId, i64, Option<String>)> =
+    let found: Option<(AgencyId, AccountId, i64, i64, Option<String>)> =
         tx.first(&WHO_IS, &[&name_hash])?;
-    let found = found.map(|(agency, account, standing, hash)| Found {
+    let found = found.map(|(agency, account, standing, since, hash)| Found {
         agency,
         account,
-        active: standing == Standing::Active as i64,
+        active: session::may_come_in(standing, since, now),
         hash,
     });
     let known = match &found {
@@ -255,7 +255,7 @@ pub fn code(
     }
     guess::give_back(tx, &guess)?;
     tx.run(&HALF_WAY_OVER, &[&half_hash])?;
-    if !is_active(tx, agency, account)? {
+    if !may_come_in(tx, agency, account, now)? {
         return Ok(CodeEnd::Over);
     }
     Ok(CodeEnd::In(enter(
@@ -269,7 +269,7 @@ pub fn code(
     )?))
 }
 
-/// Lets someone in who has been proven to be the owner of an active account: where every way in ends.
+/// Lets someone in who has been proven to be the owner of an account that may come in: where every way in ends.
 ///
 /// **The door for other providers (OIDC):** an answer is looked up in `sign_in_name` with kind 2
 /// (the hash of issuer and subject), and ends here.
@@ -282,7 +282,7 @@ pub(crate) fn enter(
     now: i64,
     chance: &dyn Chance,
 ) -> Result<Entered, Error> {
-    let entered_at: i64 = tx.one(&ENTERED_AT, &[&agency, &account])?;
+    let (entered_at, standing): (i64, i64) = tx.one(&ENTERED_AT, &[&agency, &account])?;
     let first = entered_at == 0;
     let kept = if let Some(hash) = known_as(tx, agency, account, client)? {
         tx.run(&CLIENT_SEEN, &[&agency, &account, &hash, &now])?;
@@ -304,7 +304,10 @@ pub(crate) fn enter(
             .join(".")
     };
     let token = session::begin(tx, agency, account, how, &client.device, now, chance)?;
-    leaf(tx, agency, account, "session.begin", now, chance)?;
+    // Whoever left comes in to their private space alone. That is no event of the agency any more.
+    if standing == Standing::Active as i64 {
+        leaf(tx, agency, account, "session.begin", now, chance)?;
+    }
     Ok(Entered {
         agency,
         account,
@@ -344,13 +347,14 @@ pub(crate) fn forget_clients(
 }
 
 /// Whether the account may sign in now.
-pub(crate) fn is_active(
+pub(crate) fn may_come_in(
     tx: &mut Tx<'_>,
     agency: AgencyId,
     account: AccountId,
+    now: i64,
 ) -> Result<bool, Error> {
-    let standing: Option<i64> = tx.first(&STANDING, &[&agency, &account])?;
-    Ok(standing == Some(Standing::Active as i64))
+    let stands: Option<(i64, i64)> = tx.first(&STANDING, &[&agency, &account])?;
+    Ok(stands.is_some_and(|(standing, since)| session::may_come_in(standing, since, now)))
 }
 
 /// Removes half-finished sign-ins that are over, and browsers that have not come for as long as
@@ -382,7 +386,7 @@ const PURGE_CLIENTS: Sql = Sql::new(
 );
 const WHO_IS: Sql = Sql::new(
     "people.sign_in.who_is",
-    "SELECT a.agency_id, a.account_id, a.standing, w.hash FROM sign_in_name n
+    "SELECT a.agency_id, a.account_id, a.standing, a.standing_at, w.hash FROM sign_in_name n
      JOIN account a ON a.agency_id = n.agency_id AND a.account_id = n.account_id
      LEFT JOIN password w ON w.agency_id = a.agency_id AND w.account_id = a.account_id
      WHERE n.name_hash = $1 AND n.kind = 1",
@@ -406,7 +410,7 @@ const HALF_WAY_OVER: Sql = Sql::new(
 );
 const ENTERED_AT: Sql = Sql::new(
     "people.sign_in.entered_at",
-    "SELECT entered_at FROM account WHERE agency_id = $1 AND account_id = $2",
+    "SELECT entered_at, standing FROM account WHERE agency_id = $1 AND account_id = $2",
 );
 const KNOWN: Sql = Sql::new(
     "people.sign_in.known",
@@ -427,7 +431,7 @@ const FORGET_CLIENTS: Sql = Sql::new(
 );
 const STANDING: Sql = Sql::new(
     "people.sign_in.standing",
-    "SELECT standing FROM account WHERE agency_id = $1 AND account_id = $2",
+    "SELECT standing, standing_at FROM account WHERE agency_id = $1 AND account_id = $2",
 );
 const PURGE: Sql = Sql::new(
     "people.sign_in.purge",

@@ -13,6 +13,7 @@ pub(crate) fn room() -> Room {
         .show_anyone("/health", health)
         .show_anyone(WELL_KNOWN, published)
         .show("/session", Role::ALL, session)
+        .after_leaving()
         .act("/parked", Role::ALL, text)
         .limit(PARKED_LIMIT)
         .circle_of(Circle::Work)

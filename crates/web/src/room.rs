@@ -3,6 +3,7 @@
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use domain::{circle::Circle, role::Role};
+use people::Who;
 use storage::Sql;
 
 use crate::{Answer, Ask, Refusal};
@@ -57,10 +58,24 @@ pub struct Door {
     pub body_limit: usize,
     /// Whether a form may bring a file; see [`Room::takes_file`].
     pub takes_file: bool,
+    /// Whether it opens to somebody who left too; see [`Room::after_leaving`].
+    pub after_leaving: bool,
     /// Whether its answer is the same bytes for everybody; see [`Room::published`].
     pub published: bool,
     /// The function behind it.
     pub handler: Handler,
+}
+
+impl Door {
+    /// Whether this person may come in here. Somebody who left has no role any more, and comes in to what is
+    /// theirs alone.
+    pub(crate) fn lets_in(&self, who: &Who) -> bool {
+        match self.opens {
+            Opens::Anyone => true,
+            Opens::To(roles) if who.left_at == 0 => who.roles.has_any(roles),
+            Opens::To(_) => self.circle == Circle::Private || self.after_leaving,
+        }
+    }
 }
 
 /// A place in the main navigation.
@@ -161,6 +176,7 @@ impl Room {
             opens,
             body_limit: BODY_LIMIT,
             takes_file: false,
+            after_leaving: false,
             published: false,
             handler,
         });
@@ -183,6 +199,15 @@ impl Room {
         if let Some(door) = self.doors.last_mut() {
             door.body_limit = bytes;
             door.takes_file = true;
+        }
+        self
+    }
+
+    /// Opens the last door also to somebody who left, as every private one is.
+    #[must_use]
+    pub fn after_leaving(mut self) -> Self {
+        if let Some(door) = self.doors.last_mut() {
+            door.after_leaving = true;
         }
         self
     }

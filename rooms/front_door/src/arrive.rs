@@ -60,23 +60,24 @@ impl Arrival {
         let cookies = self.cookies(ask, lasting);
         if let Some(list) = &self.codes {
             let w = ask.house.words(&self.who.language);
-            return Answer::PageWith(Box::new(codes_page(w, list, &Self::place(next))), cookies);
+            return Answer::PageWith(Box::new(codes_page(w, list, &self.place(next))), cookies);
         }
         if let Some(page) = waiting.and_then(|text| parked::page(ask, &self.who, text)) {
             return Answer::PageWith(Box::new(page), cookies);
         }
-        Answer::GoWith(Self::place(next), cookies)
+        Answer::GoWith(self.place(next), cookies)
     }
 
     /// The same for client code, which goes on by itself.
     pub fn json(&self, ask: &Ask, lasting: bool, next: &str) -> Answer {
-        let body = serde_json::json!({ "to": Self::place(next), "account": self.account() });
+        let body = serde_json::json!({ "to": self.place(next), "account": self.account() });
         Answer::JsonWith(body, self.cookies(ask, lasting))
     }
 
-    fn place(next: &str) -> String {
+    fn place(&self, next: &str) -> String {
+        // Whoever left has one place; home knows it.
         local_path(next)
-            .filter(|path| *path != "/")
+            .filter(|path| *path != "/" && self.who.left_at == 0)
             .unwrap_or("/")
             .to_owned()
     }

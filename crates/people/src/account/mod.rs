@@ -20,8 +20,8 @@ pub use change::{
 };
 pub use make::{NewAccount, create, email_hash, fold_email};
 pub use read::{
-    Account, Colleague, Listing, Supervisor, colleagues, find, left_before, list, names, supervised_by,
-    supervisors, supervisors_of, with_email,
+    Account, Colleague, Listing, Supervisor, colleagues, find, left_before, list, names,
+    supervised_by, supervisors, supervisors_of, with_email,
 };
 
 /// Where an account stands.
@@ -82,8 +82,11 @@ pub struct Who {
     pub team: Option<TeamId>,
     /// The name used, for example "Dee Alvarez".
     pub name: String,
-    /// All roles.
+    /// All roles. None for somebody who left.
     pub roles: Roles,
+    /// When this person left the agency, in seconds since 1970; 0 = works here. Whoever left comes in to
+    /// what is theirs alone, and to nothing else.
+    pub left_at: i64,
     /// IANA time zone of the home program, for example `America/New_York`.
     pub zone: String,
     /// The language tag, `en`.

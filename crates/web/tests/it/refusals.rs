@@ -47,7 +47,7 @@ async fn client_code_is_told_in_json() {
     let sent = test.send(asked).await;
     assert_eq!(
         (sent.status.as_u16(), sent.text.as_str()),
-        (401, r#"{"page":401}"#)
+        (401, r#"{"page":401,"refused":"sign-in"}"#)
     );
     let dee = test.sign_in(DEE).await;
     assert_eq!(

@@ -4,7 +4,10 @@ use domain::role::{Role, Roles};
 
 /// The first page of a person with these roles: the work with people comes first.
 pub fn place_of(roles: Roles) -> &'static str {
-    if roles.has_any(&[Role::PeerWorker, Role::PeerSupervisor]) {
+    if roles == Roles::NONE {
+        // Whoever left has their private space, and nothing else.
+        "/me"
+    } else if roles.has_any(&[Role::PeerWorker, Role::PeerSupervisor]) {
         "/today"
     } else if roles.has(Role::ProgramManager) {
         "/program"
@@ -29,5 +32,6 @@ mod tests {
         assert_eq!(place_of(Roles::of(&[Role::ProgramManager])), "/program");
         assert_eq!(place_of(Roles::of(&[Role::PrivacyOfficer])), "/looks");
         assert_eq!(place_of(Roles::of(&[Role::Administrator])), "/accounts");
+        assert_eq!(place_of(Roles::NONE), "/me");
     }
 }

@@ -34,5 +34,6 @@ pub fn room() -> Room {
         .act_anyone("/sign-in/passkey/start", touch::start)
         .act_anyone("/sign-in/passkey/finish", touch::finish)
         .act("/sign-out", Role::ALL, doors::sign_out)
+        .after_leaving()
         .words(include_str!("en.ftl"))
 }

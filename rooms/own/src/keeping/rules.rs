@@ -1,6 +1,10 @@
 //! What may be put into a box, and how long things stay. No key is needed to decide any of it.
 
-use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 
 /// Most records in one request.
 pub const MOST_ITEMS: usize = 64;
@@ -138,6 +142,12 @@ pub fn limits(now: Timestamp) -> Limits {
     }
 }
 
+/// The day on which the boxes of somebody go who left then.
+pub fn goes_on(left_at: i64) -> String {
+    let left = Timestamp::from_second(left_at).map_or(DateTime::MIN.date(), day);
+    plus(left, LEFT_DAYS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,6 +212,7 @@ mod tests {
         let now: Timestamp = "2026-11-22T23:59:59Z".parse().expect("a moment");
         assert_eq!(erase_on(day(now)), "2026-11-29");
         assert_eq!(aside_until(day(now)), "2027-11-22");
+        assert_eq!(goes_on(now.as_second()), "2027-02-20");
         let limits = limits(now);
         assert_eq!(limits.history, "2026-08-24");
         assert_eq!(limits.staged, "2026-11-21");

@@ -2,6 +2,7 @@
 
 mod boxes;
 mod control;
+mod leaving;
 mod records;
 mod time;
 

@@ -27,7 +27,7 @@ fn whose(tx: &mut Tx<'_>, who: &Who) -> Result<Value, Error> {
         "name": who.name,
         "roles": roles,
         "restored": queries::restored(tx, who.agency)?,
-        "leaving": null,
+        "leaving": (who.left_at != 0).then(|| rules::goes_on(who.left_at)),
     }))
 }
 
