@@ -5,7 +5,7 @@ import { hash, newId, newShortId } from '../vault/bytes.js';
 import { Sync } from './core.js';
 import { openDesk } from './desk.js';
 import { missing, stamp, writeHeads } from './heads.js';
-import { deskName, mark, marker, vaultName } from './people.js';
+import { deskName, mark, marked, vaultName } from './people.js';
 import { openStore } from './store.js';
 import { alone, tabs } from './tabs.js';
 import { ask, wire } from './wire.js';
@@ -19,8 +19,8 @@ import { ask, wire } from './wire.js';
  *   `alts`: other versions of the same thing, from another phone; `choose` picks one. `rev` names what is on top.
  * @typedef {{ account: string, name: string, roles: string[], signedIn: boolean }} Who
  * @typedef {{ waiting: number, lastSent: string | null, needsYou: { rid: string, why: string }[], stamp: string | null,
- *   evicted: boolean, lost: number, trouble: string[] }} Status `lastSent` is a local time with its zone; `evicted`: the
- *   browser cleared what was here, `lost` of it unsent; `trouble` holds plain reasons: 'older', 'missing', 'restored', 'cut',
+ *   evicted: boolean, trouble: string[] }} Status `lastSent` is a local time with its zone; `evicted`: the
+ *   browser cleared what was here, what was not sent with it; `trouble` holds plain reasons: 'older', 'missing', 'restored', 'cut',
  *   'damaged', 'turned', 'quota', 'storage', 'old-page', 'sign-in', 'away', 'not-us', 'later', 'gone', 'put-aside'
  * @typedef {{ sid: string, kind: 'code' | 'words' | 'passkey', name: string, made: string, tested: string }} Slot
  * @typedef {import('./people.js').Person} Person
@@ -55,7 +55,6 @@ export class Home {
     /** What the server said of the account: `erasing`, `sealed`, `leaving`, `refused_control`. @type {any} */
     this.server = null;
     this.evicted = false;
-    this.lost = 0;
     /** @type {string | null} */
     this.stamp = null;
     /** @type {Set<() => void>} */
@@ -174,14 +173,11 @@ export class Home {
     return fresh;
   }
 
-  /** The cookie that tells when the browser cleared its storage; and the wish that it does not. */
+  /** The wish that the browser does not clear what is kept here. */
   async remember() {
-    if (!this.person) return;
-    await mark(this.person.account, this.status().waiting);
-    if (!this.timers.kept) {
-      this.timers.kept = setTimeout(() => {}, 0);
-      await navigator.storage?.persist?.().catch(() => false);
-    }
+    if (!this.person || this.timers.kept) return;
+    this.timers.kept = setTimeout(() => {}, 0);
+    await navigator.storage?.persist?.().catch(() => false);
   }
 
   /** Asks the server how things stand. True when it answered. */
@@ -257,10 +253,11 @@ export class Home {
       this.tell();
     };
     if (store.old) core.trouble.add('old-page');
-    const unsent = await marker(account);
-    if (unsent !== null && core.rows.size === 0 && (await store.meta('since')) === undefined) {
-      Object.assign(this, { evicted: true, lost: unsent });
+    if ((await store.meta('here')) === undefined) {
+      this.evicted = await marked(vid);
+      await store.setMeta('here', true);
     }
+    await mark(vid);
     this.channel = tabs(`fullcup-${vid}`, (news) => void this.heard(news));
     core.changed = (rids) => {
       this.channel?.tell({ changed: rids });
@@ -291,7 +288,6 @@ export class Home {
       needsYou: [...stuck, ...bad],
       stamp: this.stamp,
       evicted: this.evicted,
-      lost: this.lost,
       trouble: [...(core?.trouble ?? [])],
     };
   }

@@ -56,28 +56,27 @@ export async function openPeople() {
   return new People(await openStore(NAME));
 }
 
-/** What a browser must not forget while it remembers this cookie: see `marker`. */
+/** What a browser must not forget while it remembers this cookie: see `mark`. */
 const COOKIE = 'fullcup-kept';
 
 /**
- * Says in a cookie that something is kept on this device, and how much of it was not sent: when the browser
- * clears its storage and not its cookies, the person is told what was lost.
- * @param {string} account
- * @param {number} waiting
+ * Says in a cookie that this browser has kept something of a vault: when the browser clears its storage and not its
+ * cookies, the owner is told. The cookie goes to the server with each request, so it never says how much is kept, or whether
+ * anything waits: it is the same from the first look at the private circle on.
+ * @param {string} vid
  */
-export async function mark(account, waiting) {
-  const value = `${(await hash(`kept|${account}`)).slice(0, 8)}.${waiting}`;
+export async function mark(vid) {
+  const value = (await hash(`kept|${vid}`)).slice(0, 8);
   if (document.cookie.includes(`${COOKIE}=${value}`)) return;
   const secure = location.protocol === 'https:' ? '; Secure' : '';
   document.cookie = `${COOKIE}=${value}; Path=/; SameSite=Strict; Max-Age=34560000${secure}`;
 }
 
 /**
- * How much of this person was kept here and not sent when the cookie was written; null without one.
- * @param {string} account
+ * Whether something of this vault was kept in this browser.
+ * @param {string} vid
  */
-export async function marker(account) {
+export async function marked(vid) {
   const value = document.cookie.split('; ').find((one) => one.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
-  const [whose, waiting] = (value ?? '').split('.');
-  return whose === (await hash(`kept|${account}`)).slice(0, 8) ? Number(waiting) : null;
+  return value === (await hash(`kept|${vid}`)).slice(0, 8);
 }
