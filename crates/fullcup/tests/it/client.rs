@@ -7,6 +7,9 @@ use std::{
     time::Duration,
 };
 
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+
 /// An answer as it came over the wire.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -64,7 +67,21 @@ impl Client {
             .iter()
             .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
             .collect::<Vec<_>>();
-        self.send(at, "POST", path, Some(body.join("&")))
+        self.send(at, "POST", path, Some((FORM, body.join("&"))))
+    }
+
+    /// POST of JSON, as client code sends it: status and JSON. `Err` when the line drops.
+    pub fn json(
+        &mut self,
+        at: SocketAddr,
+        path: &str,
+        body: &serde_json::Value,
+    ) -> std::io::Result<(u16, serde_json::Value)> {
+        let answer = self.send(at, "POST", path, Some((JSON, body.to_string())))?;
+        Ok((
+            answer.status,
+            serde_json::from_slice(&answer.body).unwrap_or_default(),
+        ))
     }
 
     /// Signs in by the form.
@@ -80,7 +97,7 @@ impl Client {
         at: SocketAddr,
         method: &str,
         path: &str,
-        body: Option<String>,
+        body: Option<(&str, String)>,
     ) -> std::io::Result<Answer> {
         let mut line = TcpStream::connect(at)?;
         line.set_read_timeout(Some(Duration::from_secs(30)))?;
@@ -90,7 +107,7 @@ impl Client {
             .map(|(name, value)| format!("{name}={value}"))
             .collect::<Vec<_>>()
             .join("; ");
-        let body = body.unwrap_or_default();
+        let (kind, body) = body.unwrap_or_default();
         let mut head = format!(
             "{method} {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nCookie: {cookies}\r\n"
         );
@@ -99,7 +116,8 @@ impl Client {
             for (name, value) in [
                 ("Origin", format!("http://{at}").as_str()),
                 ("Sec-Fetch-Site", "same-origin"),
-                ("Content-Type", "application/x-www-form-urlencoded"),
+                ("Content-Type", kind),
+                ("Accept", if kind == JSON { JSON } else { "text/html" }),
                 ("Content-Length", &length),
             ] {
                 head.extend([name, ": ", value, "\r\n"]);

@@ -26,6 +26,8 @@ mod matrix;
 #[cfg(test)]
 mod month;
 #[cfg(test)]
+mod private;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod refusals;
