@@ -8,11 +8,11 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use http_body_util::Full;
 use sha2::{Digest, Sha256};
 
-use crate::{offline, squeeze};
+use crate::{bare::bare, offline, squeeze};
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
-/// The client's modules, served as they are written.
+/// The client's modules, as they are written.
 pub(crate) const MODULES: &[(&str, &str)] = &[
     ("start.js", include_str!("../../../client/start.js")),
     (
@@ -153,6 +153,12 @@ static HINTS: LazyLock<String> = LazyLock::new(domain::language::json);
 /// The list that `vault/words.js` reads; `client/vault/words.LICENSE.md` says whose it is.
 const WORDS: &str = include_str!("../../../client/vault/words.txt");
 
+/// The modules as they are sent: their comments left blank.
+static SENT: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let sent = MODULES.iter().map(|(name, text)| (*name, bare(text)));
+    sent.collect()
+});
+
 struct File {
     content_type: HeaderValue,
     plain: Bytes,
@@ -171,7 +177,7 @@ pub(crate) struct Assets {
 
 impl Assets {
     pub(crate) fn new() -> Self {
-        let modules = MODULES
+        let modules = SENT
             .iter()
             .map(|(name, text)| (*name, SCRIPT, text.as_bytes()));
         let mut all: Vec<(&'static str, &'static str, &'static [u8])> = kit::assets()
@@ -238,7 +244,7 @@ impl Assets {
         path.starts_with("/assets/") || self.fixed.contains_key(path)
     }
 
-    /// The path of each file, and its bytes as they are written, in the order of their paths.
+    /// The path of each file, and its bytes as they are sent, in the order of their paths.
     pub(crate) fn files(&self) -> Vec<(String, Bytes)> {
         let mut files: Vec<_> = self
             .files
@@ -369,7 +375,10 @@ mod tests {
                 let served = MODULES
                     .iter()
                     .any(|(name, _)| *name == format!("{folder}/{file}"));
-                let module = file.ends_with(".js") && !file.ends_with(".test.js");
+                let script = std::path::Path::new(&file)
+                    .extension()
+                    .is_some_and(|end| end == "js");
+                let module = script && !file.ends_with(".test.js");
                 assert!(served || !module, "{folder}/{file}");
             }
         }

@@ -7,6 +7,7 @@
 mod answer;
 mod ask;
 mod assets;
+mod bare;
 mod body;
 mod change;
 mod client_words;

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use bytes::Bytes;
 
+use crate::bare::bare;
+
 /// Where the service worker lies: at the root, so that it serves every page.
 pub(crate) const WORKER: &str = "/sw.js";
 /// What a phone is told about the icon.
@@ -17,7 +19,7 @@ pub(crate) const SOURCE: &str = include_str!("../../../client/worker.js");
 /// An icon that says nothing.
 pub(crate) const PLAIN_ICON: &str = include_str!("../../../client/plain.svg");
 
-/// The service worker of this release: its name and files, then the source as it is written.
+/// The service worker of this release: its name and files, then its source without comments.
 fn worker(release: &str, files: &[String]) -> String {
     let mut text = format!("self.RELEASE = \"{release}\";\nself.FILES = [\n");
     for file in files {
@@ -25,7 +27,7 @@ fn worker(release: &str, files: &[String]) -> String {
         let _ = writeln!(text, "  \"{file}\",");
     }
     text.push_str("];\n");
-    text.push_str(SOURCE);
+    text.push_str(&bare(SOURCE));
     text
 }
 
@@ -78,7 +80,7 @@ mod tests {
         assert!(text.starts_with(
             "self.RELEASE = \"abc\";\nself.FILES = [\n  \"/assets/abc/start.js\",\n];\n"
         ));
-        assert!(text.ends_with(SOURCE));
+        assert!(text.ends_with(&bare(SOURCE)));
     }
 
     #[test]
