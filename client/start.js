@@ -2,6 +2,10 @@
 // so a part that does not load or start leaves the page as it was.
 
 const names = new Set((document.body.dataset.parts ?? '').split(' '));
+// Work that waits on this phone is told on every page of whoever is signed in.
+if (names.has('lock') && /\bfullcup-letters=[1-9]/.test(document.cookie)) names.add('outbox');
+// A session that was left without a line ends now.
+if (document.cookie.includes('fullcup-owes-sign-out=1')) import('./parts/leaving.js').then((part) => part.owed()).catch(() => {});
 for (const name of names) {
   if (/^[a-z]+$/.test(name)) {
     import(`./parts/${name}.js`).then((part) => part.start(document)).catch(() => {});

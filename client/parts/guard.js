@@ -80,16 +80,23 @@ function status(form, button) {
 }
 
 /**
+ * The form stays, and says so. A part that can keep it until the line is back (`outbox.js`) says that instead.
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} button
+ * @param {string} to
+ * @param {URLSearchParams} body
  */
-function lineIsDown(form, button) {
+function lineIsDown(form, button, to, body) {
   delete form.dataset.sending;
   show(button, false);
   const line = status(form, button);
-  line.textContent = '';
-  // A change of text is read out; the same text again would not be.
-  setTimeout(() => (line.textContent = say('offline')), 50);
+  const told = (/** @type {string} */ words) => {
+    line.textContent = '';
+    // A change of text is read out; the same text again would not be.
+    setTimeout(() => (line.textContent = words), 50);
+  };
+  const nowhere = new CustomEvent('fullcup:nowhere', { bubbles: true, cancelable: true, detail: { to, body, told } });
+  if (form.dispatchEvent(nowhere)) told(say('offline'));
 }
 
 /** @param {SubmitEvent} event */
@@ -101,24 +108,24 @@ async function submitted(event) {
     event.preventDefault();
     return;
   }
+  const body = fields(form, button);
+  const override = button instanceof HTMLButtonElement && button.hasAttribute('formaction');
+  const to = override ? button.formAction : form.action;
   if (!navigator.onLine) {
     event.preventDefault();
-    lineIsDown(form, button);
+    lineIsDown(form, button, to, body);
     return;
   }
   form.dataset.sending = 'yes';
-  const body = fields(form, button);
   show(button, true);
   // A file goes with the browser's own sending: it shows how far it is.
   if (!body.get('key') || form.enctype === 'multipart/form-data') return;
   event.preventDefault();
-  const override = button instanceof HTMLButtonElement && button.hasAttribute('formaction');
-  const to = override ? button.formAction : form.action;
   const accept = { accept: 'application/json' };
   const response = await fetch(to, { method: 'POST', body, headers: accept }).catch(() => null);
   const then = await next(response);
   if (then.do === 'go') location.assign(then.to);
-  else if (then.do === 'stay') lineIsDown(form, button);
+  else if (then.do === 'stay') lineIsDown(form, button, to, body);
   else sendItself(form, to, body);
 }
 

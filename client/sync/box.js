@@ -4,11 +4,12 @@
 import { newId } from '../vault/bytes.js';
 import { sealTap } from '../vault/sealed.js';
 import { digestOf, wordsOf } from './digest.js';
-import { Home, SOON, localTime } from './home.js';
+import { Home, SOON } from './home.js';
 import { openPeople } from './people.js';
+import { localTime } from './time.js';
 import { ask } from './wire.js';
 
-export { localTime } from './home.js';
+export { localTime } from './time.js';
 
 /**
  * @typedef {import('./home.js').Secret} Secret

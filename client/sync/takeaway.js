@@ -1,7 +1,7 @@
 // Everything of a box as files that open without Fullcup.
 
 import { sealExport } from '../vault/vault.js';
-import { localTime } from './home.js';
+import { localTime } from './time.js';
 import { zip } from './zip.js';
 
 /** @typedef {import('./box.js').Kept} Kept */

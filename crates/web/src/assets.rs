@@ -36,8 +36,16 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         include_str!("../../../client/rooms/hints.js"),
     ),
     (
+        "parts/leaving.js",
+        include_str!("../../../client/parts/leaving.js"),
+    ),
+    (
         "parts/lock.js",
         include_str!("../../../client/parts/lock.js"),
+    ),
+    (
+        "parts/outbox.js",
+        include_str!("../../../client/parts/outbox.js"),
     ),
     (
         "parts/passkey.js",
@@ -66,6 +74,10 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
     ("sync/home.js", include_str!("../../../client/sync/home.js")),
     ("sync/keys.js", include_str!("../../../client/sync/keys.js")),
     (
+        "sync/letters.js",
+        include_str!("../../../client/sync/letters.js"),
+    ),
+    (
         "sync/merge.js",
         include_str!("../../../client/sync/merge.js"),
     ),
@@ -81,6 +93,11 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
     (
         "sync/takeaway.js",
         include_str!("../../../client/sync/takeaway.js"),
+    ),
+    ("sync/time.js", include_str!("../../../client/sync/time.js")),
+    (
+        "sync/unsent.js",
+        include_str!("../../../client/sync/unsent.js"),
     ),
     ("sync/wire.js", include_str!("../../../client/sync/wire.js")),
     ("sync/zip.js", include_str!("../../../client/sync/zip.js")),

@@ -16,6 +16,46 @@ pub(crate) fn template(w: &Words, parts: &[&'static str], who: Option<&Who>) -> 
         said.push(("draft-saved", t!(w, "web-say-draft-saved")));
         said.push(("draft-waits", t!(w, "web-say-draft-waits")));
     }
+    // Work that waits is told on every page of whoever is signed in.
+    if parts.contains(&"outbox") || parts.contains(&"lock") {
+        // Client code puts number, time and name in.
+        said.push((
+            "outbox-waiting",
+            t!(w, "web-say-outbox-waiting", count = "{count}"),
+        ));
+        let last = t!(
+            w,
+            "web-say-outbox-waiting-last",
+            count = "{count}",
+            time = "{time}"
+        );
+        said.push(("outbox-waiting-last", last));
+        said.push(("outbox-kept", t!(w, "web-say-outbox-kept")));
+        said.push((
+            "outbox-stuck",
+            t!(w, "web-say-outbox-stuck", about = "{about}"),
+        ));
+        said.push(("outbox-open", t!(w, "web-say-outbox-open")));
+        said.push(("outbox-away", t!(w, "web-say-outbox-away")));
+        said.push(("outbox-away-sure", t!(w, "web-say-outbox-away-sure")));
+        said.push((
+            "outbox-lost",
+            t!(w, "web-say-outbox-lost", count = "{count}"),
+        ));
+        said.push(("outbox-full", t!(w, "web-say-outbox-full")));
+    }
+    if parts.contains(&"leaving") {
+        said.push((
+            "leaving-unsent",
+            t!(w, "web-say-leaving-unsent", count = "{count}"),
+        ));
+        let word = t!(w, "web-say-leaving-word");
+        said.push((
+            "leaving-type",
+            t!(w, "web-say-leaving-type", word = word.as_str()),
+        ));
+        said.push(("leaving-word", word));
+    }
     if parts.contains(&"passkey") {
         said.push(("passkey-again", t!(w, "web-say-passkey-again")));
         said.push(("passkey-saved", t!(w, "web-say-passkey-saved")));

@@ -89,7 +89,7 @@ pub fn account(
                 p { a class="lk" href="/team/way-back" { (t!(w, "account-team-go")) } }
             }))
         }
-        (Form::post("/sign-out", "", html! { (Button::second(t!(w, "account-sign-out")).wide()) }))
+        (Form::post("/sign-out", "", html! { (Button::second(t!(w, "account-sign-out")).wide()) }).part("leaving"))
     };
     Page::new(title, WhoLine::house(w), body)
 }

@@ -173,7 +173,7 @@ fn form(w: &Words, who: &WhoLine, view: &View<'_>) -> Markup {
     };
     match &view.purpose {
         For::New { .. } => Form::post("/contacts", view.key, fields)
-            .part("autosave fill")
+            .part("autosave fill outbox")
             .draft("/contacts/draft")
             .fill(usual_minutes(view))
             .render(),
