@@ -61,7 +61,7 @@ fn a_site_that_serves_what_was_released_passes() {
 fn a_site_that_changes_one_byte_of_one_file_fails() {
     let place = Place::new();
     let server = place.serve();
-    for ends in ["/sheet.css", "/start.js"] {
+    for ends in ["/sheet.css", "/start.js", "/sw.js", "/me"] {
         let url = format!("http://{}", meddler(server.address, ends));
         let said = run(&["verify-site", &url]);
         assert_eq!(said.status.code(), Some(1), "{ends}");
