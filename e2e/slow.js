@@ -10,32 +10,13 @@
 // Chromium holds each answer back by the round trip and lets the bytes through at the line's speed.
 // It does not slow the handshake of a new connection: TCP costs one more round trip on a cold one,
 // and a proxy's TLS one or two.
-import { chromium } from "playwright-core";
+import { ROUND_TRIP, enter, launch, middle, phone, slow } from "./phone.js";
 
-const ROUND_TRIP = 400;
-const LINE = (400 * 1000) / 8;
-const CPU = 4;
 const TIMES = 5;
 
 /**
  * @typedef {{ paint: number, load: number, bytes: number, requests: number }} Measured
  */
-
-/**
- * Slows this page down, as ruling 20 says.
- * @param {import("playwright-core").Page} page
- */
-async function slow(page) {
-  const debug = await page.context().newCDPSession(page);
-  await debug.send("Network.enable");
-  await debug.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: ROUND_TRIP,
-    downloadThroughput: LINE,
-    uploadThroughput: LINE,
-  });
-  await debug.send("Emulation.setCPUThrottlingRate", { rate: CPU });
-}
 
 /**
  * @param {import("playwright-core").Page} page
@@ -64,11 +45,6 @@ async function open(page, path) {
   });
 }
 
-/** @param {number[]} numbers */
-function middle(numbers) {
-  return Math.round([...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]);
-}
-
 /**
  * @param {string} name
  * @param {Measured[]} all
@@ -88,19 +64,10 @@ function told(name, all) {
 const [url, email, password, path = "/today?work=1"] = process.argv.slice(2);
 if (!url || !email || !password) throw new Error("node e2e/slow.js URL EMAIL PASSWORD [PATH]");
 
-const browser = await chromium.launch({
-  executablePath: process.env.FULLCUP_CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
+const browser = await launch();
 try {
-  const phone = { baseURL: url, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-  const first = await browser.newContext(phone);
-  const door = await first.newPage();
-  await door.goto("/sign-in");
-  await door.fill('input[name="email"]', email);
-  await door.fill('input[name="password"]', password);
-  await door.press('input[name="password"]', "Enter");
-  await door.waitForURL((where) => where.pathname !== "/sign-in");
+  const first = await browser.newContext(phone(url));
+  await enter(await first.newPage(), email, password);
   const storageState = await first.storageState();
   await first.close();
 
@@ -110,7 +77,7 @@ try {
   const warm = [];
   for (let time = 0; time < TIMES; time += 1) {
     // A context of its own has a cache of its own.
-    const context = await browser.newContext({ ...phone, storageState });
+    const context = await browser.newContext({ ...phone(url), storageState });
     const page = await context.newPage();
     await slow(page);
     cold.push(await open(page, path));

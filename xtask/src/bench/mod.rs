@@ -4,6 +4,7 @@
 //! median of runs that were interleaved, with the smallest and largest beside it. Results go to
 //! `docs/bench.md` with date and commit.
 
+mod client;
 mod house;
 mod import;
 mod limits;
@@ -42,6 +43,8 @@ pub struct Plan {
     only: Option<String>,
     /// Measures what an earlier run built.
     as_built: bool,
+    /// The private circle in a browser, in place of the pages.
+    client: bool,
 }
 
 impl Plan {
@@ -58,6 +61,7 @@ impl Plan {
             keep: false,
             only: None,
             as_built: false,
+            client: false,
         };
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
@@ -69,6 +73,7 @@ impl Plan {
                         contacts: 100_000,
                     }
                 }
+                "client" => plan.client = true,
                 "--keep" => plan.keep = true,
                 "--as-built" => plan.as_built = true,
                 "--postgres" => {
@@ -76,7 +81,7 @@ impl Plan {
                 }
                 "--only" => plan.only = Some(rest.next().context("--only NAME")?.clone()),
                 other => anyhow::bail!(
-                    "bench knows --small, --keep, --only NAME, --as-built and --postgres URL, not {other}"
+                    "bench knows client, --small, --keep, --only NAME, --as-built and --postgres URL, not {other}"
                 ),
             }
         }
@@ -106,6 +111,18 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
         build(root)?;
     }
     let binary = root.join("target/release/fullcup");
+    if plan.client {
+        let report = format!(
+            "# How fast the private circle is\n\nMeasured by `cargo xtask bench client` {}, on 2 shared cores.\n{}",
+            when(root)?,
+            client::measure(root, &binary)?
+        );
+        println!("{report}");
+        if plan.keep {
+            std::fs::write(root.join("docs/bench-client.md"), report)?;
+        }
+        return Ok(());
+    }
     let mut report = heading(root, &plan)?;
     report += &measure(root, &binary, &plan, None)?;
     if let Some(url) = plan.postgres.clone() {
@@ -134,7 +151,8 @@ fn build(root: &Path) -> Result<()> {
     Ok(())
 }
 
-fn heading(root: &Path, plan: &Plan) -> Result<String> {
+/// "on 2026-11-22 at commit 29d6a23".
+fn when(root: &Path) -> Result<String> {
     let output = |program: &str, arguments: &[&str]| -> Result<String> {
         let out = Command::new(program)
             .args(arguments)
@@ -142,16 +160,23 @@ fn heading(root: &Path, plan: &Plan) -> Result<String> {
             .output()?;
         Ok(String::from_utf8(out.stdout)?.trim().to_owned())
     };
+    Ok(format!(
+        "on {} at commit {}",
+        output("date", &["--utc", "+%Y-%m-%d"])?,
+        output("git", &["rev-parse", "--short", "HEAD"])?,
+    ))
+}
+
+fn heading(root: &Path, plan: &Plan) -> Result<String> {
     let Size {
         workers,
         participants,
         contacts,
     } = plan.size;
     Ok(format!(
-        "# How fast it is\n\nMeasured by `cargo xtask bench` on {} at commit {}, on 2 shared cores: {workers} workers, {participants} participants, \
+        "# How fast it is\n\nMeasured by `cargo xtask bench` {}, on 2 shared cores: {workers} workers, {participants} participants, \
          {contacts} contacts. The load runs on the same cores; its share of the CPU is printed. Median of {RUNS} runs, smallest and largest in brackets.\n",
-        output("date", &["--utc", "+%Y-%m-%d"])?,
-        output("git", &["rev-parse", "--short", "HEAD"])?,
+        when(root)?,
     ))
 }
 
