@@ -30,7 +30,7 @@ import { adds, merge, pick, putAway, shown, write } from './merge.js';
  * @typedef {{
  *   vid: string, epoch: number,
  *   seal: (rid: string, ver: number, prev: string, payload: object) => Promise<string>,
- *   open: (jwe: string, expected: { rid: string, ver?: number, hash?: string }) => Promise<any>,
+ *   open: (jwe: string, expected: { rid: string, ver?: number, hash?: string, current?: boolean }) => Promise<any>,
  *   openTap?: (jwe: string) => Promise<{ tid: string, payload: any }>,
  * }} Vault
  * @typedef {{ vid: string, since: number, items: { rid: string, jwe: string }[], restored?: string }} Question
@@ -299,7 +299,7 @@ export class Sync {
     if (row?.safe?.hash === hash) return null;
     const own = row ? row.items.findIndex((item) => item.hash === hash) : -1;
     if (row && own >= 0) return { row: accepted(row, own), older: false };
-    const payload = await this.key().open(jwe, { rid, ver: said.ver, hash });
+    const payload = await this.key().open(jwe, { rid, ver: said.ver, hash, current: true });
     const plain = { rid, mark: (row?.mark ?? 0) + 1, jwe, ...from, safe: from, top: said.ver, items: [], stuck: '' };
     if (!row) return { row: plain, payload, older: false };
     const older = said.ver < row.top;

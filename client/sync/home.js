@@ -200,14 +200,35 @@ export class Home {
       Object.assign(person, { known: null, receive: null });
       if (this.state === 'open') this.lock();
     }
-    if (said.vid) {
-      const { vid, statement, list, slots, n, epoch } = said;
-      Object.assign(person, { vid, state: { vid, statement, list, slots, n, epoch } });
-    }
+    const odd = said.vid ? await this.tookState(person, said) : '';
     await this.people?.keep(person);
     await this.use(person);
     if (gone) this.core?.trouble.add('gone');
-    if (said.vid && this.vault && said.epoch > this.vault.epoch) this.lock();
+    if (odd) this.core?.trouble.add(odd);
+    if (!odd && said.vid && this.vault && said.epoch > this.vault.epoch) this.lock();
+  }
+
+  /**
+   * Takes over the state of their vault. On a device that opened it before, one that is not its owner's, or older, changes
+   * nothing here: no answer of a server locks anybody out of what is on their phone. Gives why, or ''.
+   * @param {Person} person
+   * @param {any} said
+   */
+  async tookState(person, { vid, statement, list, slots, n, epoch }) {
+    const state = { vid, statement, list, slots, n, epoch };
+    const { known, state: kept } = person;
+    const sign = known?.sign;
+    const asked = (/** @type {any} */ one) => JSON.stringify([one.statement, one.list, one.slots]);
+    if (known && sign && kept?.vid === vid && asked(kept) !== asked(state)) {
+      const { checkState, Refused } = await import('../vault/vault.js');
+      try {
+        person.known = await checkState(state, { ...known, sign }, kept);
+      } catch (error) {
+        return error instanceof Refused ? error.reason : 'damaged';
+      }
+    }
+    Object.assign(person, { vid, state });
+    return '';
   }
 
   /**

@@ -6,7 +6,7 @@ import { openStore } from './store.js';
 
 /**
  * @typedef {{ account: string, name: string, roles: string[], vid: string | null, state: any,
- *   known: { epoch: number, hash: string, n?: number } | null, receive: { x: string, y: string } | null, lastSent: string | null }} Person
+ *   known: import('../vault/vault.js').Known | null, receive: { x: string, y: string } | null, lastSent: string | null }} Person
  *   `known`: the newest statement of their vault seen here; `receive`: the key for taps while locked, pinned when it was open
  */
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { checkCode, codeOf, makeCode } from './code.js';
-import { create, hash, makeWords, newId, prfInputs, prfSecret, Refused, sizeClass, unlock, wordList } from './vault.js';
+import { checkState, create, hash, makeWords, newId, prfInputs, prfSecret, Refused, sizeClass, unlock, wordList } from './vault.js';
 
 wordList(async () => readFileSync(new URL('./words.txt', import.meta.url), 'utf8'));
 
@@ -89,6 +89,37 @@ test('7: nothing is written for a vault whose keys do not vouch for each other',
   assert.equal(await reasonOf(() => unlock({ ...mine.bundle, slots: [] }, { code: mine.code })), 'wrong-secret');
   const spoiled = [{ sid: 'AAAAAAAAAAA', kind: /** @type {const} */ ('code'), jwe: 'x' }, ...mine.bundle.slots];
   assert.ok(await unlock({ ...mine.bundle, slots: spoiled }, { code: mine.code }), 'one spoiled slot bars no other');
+});
+
+test('2, 7: a device that was here takes nothing over that its owner did not sign, or that is older', async () => {
+  const { vault, code } = await create();
+  const added = await vault.addSlot({ code }, 'passkey', { prf: new Uint8Array(64).fill(7) });
+  const [before, after, known] = [vault.state, added.next.state, { ...(await vault.known()) }];
+  const next = await checkState(after, known, before);
+  assert.equal(next.n, 1);
+  assert.deepEqual(next, await added.next.known());
+  const [first, second] = after.slots;
+  const server = await create();
+  for (const [why, state, seen] of /** @type {const} */ ([
+    ['older', before, next],
+    ['not-this-record', { ...after, statement: server.bundle.statement }, known],
+    ['changed-key', { ...after, list: before.list }, known],
+    ['changed-key', { ...after, slots: after.slots.slice(0, 1) }, known],
+    ['changed-key', { ...after, slots: [first, second, { sid: 'AAAAAAAAAAA', kind: 'code', jwe: 'x' }] }, known],
+    ['changed-key', { ...after, slots: [{ ...first, jwe: server.bundle.slots[0]?.jwe }, second] }, known],
+  ])) {
+    const came = await reasonOf(() => checkState(/** @type {any} */ (state), seen, before));
+    assert.equal(came, why);
+  }
+});
+
+test('after a rotation the key before reads what is here and brings nothing new', async () => {
+  const { vault, code } = await create();
+  const rid = newId();
+  const forged = await vault.seal(rid, 1, '', { v: 1, t: 'cup', level: 0 });
+  const { next } = await vault.rotate({ code });
+  assert.equal((await next.open(forged, { rid })).level, 0);
+  assert.equal(await reasonOf(() => next.open(forged, { rid, current: true })), 'older');
 });
 
 test('10: a passkey that gives nothing, half or something else opens nothing and changes nothing', async () => {

@@ -10,13 +10,15 @@ import { checkNewer, readStatement } from './statement.js';
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 /** @typedef {import('./keys.js').Age} Age */
 /** @typedef {import('./keys.js').Pair} Pair */
+/** @typedef {import('./keys.js').Point} Point */
 /** @typedef {import('./slots.js').Secret} Secret */
 /** @typedef {import('./slots.js').Slot} Slot */
 /** @typedef {import('./statement.js').Said} Said */
 
 /** @typedef {{ sid: string, name: string, made: string, tested: string }} Line days; `tested` may be '' */
 /** @typedef {{ vid: string, statement: string, list: string, slots: Slot[], n?: number }} State */
-/** @typedef {{ epoch: number, hash: string, n?: number }} Known the newest statement seen on this device */
+/** @typedef {{ epoch: number, hash: string, n?: number, sign?: Point }} Known the newest statement seen on this device, and
+ *   who signs */
 /** @typedef {{ statement: string, epoch_statement?: string, list?: string, slots?: Slot[] }} Bundle */
 /** @typedef {{ now?: () => Date }} Options */
 
@@ -57,6 +59,29 @@ export async function enter(state, secret, known, sid) {
   }
   const listed = await openHead(state.list, 'fullcup-slots+jwe', said.epoch, vid, age.head);
   return { said, vk, age, keys, lines: /** @type {Line[]} */ (listed.slots) };
+}
+
+/**
+ * Looks at what a server gives while the vault is locked, on a device that opened it before: signed by the key
+ * that was pinned then, not older, and with the slots that it says. A device that keeps only what passes here is
+ * not locked out by an answer that does not.
+ * @param {State} state
+ * @param {Known & { sign: Point }} known
+ * @param {State} before what is kept here
+ * @returns {Promise<Known>} what to keep as seen
+ */
+export async function checkState(state, known, before) {
+  const said = await readStatement(state.statement, before.vid, known.sign);
+  await checkNewer(said, state.statement, known);
+  const listed = (await hash(state.list)) === said.list;
+  const there = said.slots.every(({ sid, kind }) => {
+    const slot = state.slots.find((one) => one.sid === sid && one.kind === kind);
+    const kept = before.slots.find((one) => one.sid === sid);
+    // A slot is sealed once and never again under the same name.
+    return slot && (!kept || kept.jwe === slot.jwe);
+  });
+  if (!listed || !there || state.slots.length !== said.slots.length) throw new Refused('changed-key');
+  return { epoch: said.epoch, n: said.n, hash: await hash(state.statement), sign: known.sign };
 }
 
 /**

@@ -7,6 +7,8 @@ import { orRefuse, Refused } from './refused.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 /** @typedef {{ vid: string, rid: string, ver: number, prev: string, epoch: number }} Names */
+/** @typedef {{ vid: string, rid: string, ver?: number | undefined, hash?: string | undefined,
+ *   since?: number | undefined }} Expected `since`: an older key than that of this epoch is refused */
 
 /** The largest record, in letters of its JWE. */
 export const LARGEST = 2 * 1_024 * 1_024;
@@ -70,7 +72,7 @@ function namesOf(jwe, { vid, rid, ver, prev, kid }) {
  * Opens one version, if it is the one that is expected.
  * @param {(epoch: number) => CryptoKey} keyOf the record key of an epoch; throws where there is none
  * @param {string} jwe
- * @param {{ vid: string, rid: string, ver?: number | undefined, hash?: string | undefined }} expected
+ * @param {Expected} expected
  */
 export async function openRecord(keyOf, jwe, expected) {
   if (jwe.length > LARGEST) throw new Refused('size');
@@ -81,6 +83,8 @@ export async function openRecord(keyOf, jwe, expected) {
     throw new Refused('not-this-record');
   }
   if (expected.hash !== undefined && (await hash(jwe)) !== expected.hash) throw new Refused('not-this-record');
+  // After a rotation the key before may be in other hands; it reads what is here, and brings nothing new.
+  if (expected.since !== undefined && names.epoch < expected.since) throw new Refused('older');
   const key = keyOf(names.epoch);
   // Unwrapped twice, so that the content key is never in reach of a script.
   const [content, cek] = await orRefuse(

@@ -15,6 +15,7 @@ import { writeControl, writeStatement } from './statement.js';
 export { hash, newId, newShortId } from './bytes.js';
 export { checkCode, makeCode } from './code.js';
 export { openExport, sealExport } from './export.js';
+export { checkState } from './inside.js';
 export { notThere, readList, shardOf, shardsFor, stampOf, writeList } from './heads.js';
 export { sizeClass } from './pad.js';
 export { LARGEST, recordNames } from './record.js';
@@ -126,10 +127,10 @@ export class Vault {
     this.#signer = undefined;
   }
 
-  /** What to keep on this device: an older statement is refused next time. */
+  /** What to keep on this device: an older statement is refused next time, and one of another's. */
   async known() {
     const { state, said } = this.#open;
-    return { epoch: said.epoch, n: said.n, hash: await hash(state.statement) };
+    return { epoch: said.epoch, n: said.n, hash: await hash(state.statement), sign: said.sign };
   }
 
   /** What the server keeps of this vault's keys, for a copy on this device. */
@@ -160,11 +161,13 @@ export class Vault {
 
   /**
    * @param {string} jwe
-   * @param {{ rid: string, ver?: number, hash?: string }} expected
+   * @param {{ rid: string, ver?: number, hash?: string, current?: boolean }} expected `current`: sealed with the
+   *   key of this epoch, as all is that comes from the server and is no history
    * @returns {Promise<any>} the payload
    */
-  async open(jwe, { rid, ver, hash }) {
-    return openRecord((epoch) => this.#recordKey(epoch), jwe, { vid: this.vid, rid, ver, hash });
+  async open(jwe, { rid, ver, hash, current = false }) {
+    const since = current ? this.epoch : undefined;
+    return openRecord((epoch) => this.#recordKey(epoch), jwe, { vid: this.vid, rid, ver, hash, since });
   }
 
   /** @param {number} epoch */
