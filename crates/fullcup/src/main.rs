@@ -35,6 +35,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Doors { json } => commands::doors::run(json),
         Command::Backup { file } => commands::backup::backup(&house, &file),
         Command::Restore { file } => commands::backup::restore(&house, &file),
+        Command::WentBack => commands::backup::went_back(&house),
         Command::Doctor => commands::doctor::run(&house),
         Command::Recount => commands::recount::run(&house),
         Command::Settings => commands::settings::run(&house),

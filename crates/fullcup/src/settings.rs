@@ -164,6 +164,9 @@ pub enum Command {
         /// The backup.
         file: PathBuf,
     },
+    /// Say that PostgreSQL was put back to an earlier day (`pg_restore`): phones then bring back what is theirs
+    /// alone and missing here. `restore` says so by itself.
+    WentBack,
     /// Look for trouble and say what to do about it.
     Doctor,
     /// Count every contact anew, when `doctor` says that the counts are wrong. Stop Fullcup first.

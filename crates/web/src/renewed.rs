@@ -10,6 +10,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::circle::Circle;
 use people::session::Token;
 use sha2::{Digest, Sha256};
 
@@ -95,7 +96,7 @@ pub(crate) async fn again(ask: &Ask) -> Result<Option<Answer>, Refusal> {
         return Ok(None);
     };
     let house: &Arc<House> = &ask.house;
-    match session::look_up(house, Some(&token.0), ask.now).await? {
+    match session::look_up(house, Some(&token.0), ask.now, Circle::House).await? {
         Person::Here(_) => {
             let cookies = vec![cookie::session(house, &token, false)];
             Ok(Some(Answer::GoWith(to, cookies)))

@@ -209,7 +209,7 @@ async fn may_bring(house: &Arc<House>, headers: &HeaderMap, door: &Door) -> bool
         return false;
     }
     let token = cookie::find(headers, &house.session_cookie);
-    match session::look_up(house, token, house.clock.now()).await {
+    match session::look_up(house, token, house.clock.now(), door.circle).await {
         Ok(Person::Here(who)) => door.lets_in(&who),
         _ => false,
     }
@@ -225,7 +225,8 @@ async fn enter<'a>(
     trouble: Option<Refusal>,
 ) -> Result<impl FnOnce(Ask) -> HandlerFuture + use<'a>, Refusal> {
     let house = ask.house.clone();
-    match session::look_up(&house, ask.session_token(), ask.now).await? {
+    let circle = hung.map_or(Circle::House, |hung| hung.door.circle);
+    match session::look_up(&house, ask.session_token(), ask.now, circle).await? {
         Person::Here(who) => ask.who = Some(who),
         Person::Ended(account) => *ended = Some(account),
         Person::Nobody => {}

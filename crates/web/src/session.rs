@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc, sync::Mutex};
 
-use domain::id::AccountId;
+use domain::{circle::Circle, id::AccountId};
 use jiff::Timestamp;
 use people::{Who, session::Seen};
 
@@ -48,10 +48,14 @@ pub(crate) enum Person {
 }
 
 /// Looks the session up, and notes its use off the path of the answer.
+///
+/// **Invariant:** a private door notes nothing: when somebody looked after themself stands nowhere, and a phone
+/// that syncs by itself keeps no session open (`a_private_door_notes_no_use_of_the_session`).
 pub(crate) async fn look_up(
     house: &Arc<House>,
     token: Option<&str>,
     now: Timestamp,
+    circle: Circle,
 ) -> Result<Person, storage::Error> {
     let Some(token) = token.map(str::to_owned) else {
         return Ok(Person::Nobody);
@@ -64,7 +68,11 @@ pub(crate) async fn look_up(
     Ok(match seen {
         Seen::Live(who) => {
             let who: Arc<Who> = who.into();
-            if people::session::is_touch_due(&who, now) && house.touched.due(who.session, now) {
+            let noted = !matches!(circle, Circle::Private | Circle::Anonymous);
+            if noted
+                && people::session::is_touch_due(&who, now)
+                && house.touched.due(who.session, now)
+            {
                 note_use(house, &who, now);
             }
             Person::Here(who)

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::{
-    serve::{open, open_beside, storage_settings},
+    serve::{open_beside, open_or_join, storage_settings},
     settings::HouseArguments,
     world::SystemChance,
 };
@@ -33,10 +33,7 @@ pub fn backup(house: &HouseArguments, file: &Path) -> Result<()> {
 pub fn restore(house: &HouseArguments, file: &Path) -> Result<()> {
     let restored = storage::restore(file, &storage_settings(&house.data, house))?;
     // Opening runs what is due and proves that it opens.
-    let db = open(house)?;
-    // What phones have saved since the backup is on them alone: they are told, and bring it back.
-    db.write_now(|tx| own::keeping::upkeep::went_back(tx, &SystemChance))?;
-    db.close();
+    went_back(house)?;
     let file = file.display();
     match restored.kept {
         Some(kept) => eprintln!(
@@ -45,5 +42,15 @@ pub fn restore(house: &HouseArguments, file: &Path) -> Result<()> {
         ),
         None => eprintln!("Restored {file}."),
     }
+    Ok(())
+}
+
+/// Tells every phone that the database is an older one: what they have saved since is on them alone, and
+/// they bring it back.
+pub fn went_back(house: &HouseArguments) -> Result<()> {
+    let db = open_or_join(house)?;
+    db.write_now(|tx| own::keeping::upkeep::went_back(tx, &SystemChance))?;
+    db.close();
+    eprintln!("Phones bring back what is theirs alone when they sync next.");
     Ok(())
 }

@@ -306,3 +306,16 @@ async fn records_of_one_size_class_are_told_in_the_same_words_and_as_many_bytes(
         "{stored:?} {answers:?}"
     );
 }
+
+#[tokio::test]
+async fn nobody_unknown_makes_the_house_read_megabytes() {
+    let house = testkit::house().await;
+    let mut stranger = house.stranger();
+    let items = vec![json!({ "rid": rid(1), "jwe": "x".repeat(3 * 1024 * 1024) })];
+    let body = json!({ "vid": "v", "since": 0, "items": items });
+    let (status, told) = stranger.json("/vault/sync", &body).await;
+    assert_eq!(
+        (status.as_u16(), &told["refused"]),
+        (401, &json!("sign-in"))
+    );
+}

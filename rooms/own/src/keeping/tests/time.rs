@@ -151,3 +151,26 @@ async fn the_boxes_of_somebody_who_left_go_after_ninety_days() {
     assert_eq!(after(&house, 90).await.boxes, 0);
     assert_eq!(after(&house, 91).await.boxes, 2);
 }
+
+const SEEN: storage::Sql = storage::Sql::new(
+    "it.keeping.seen",
+    "SELECT MAX(seen_at) FROM session WHERE agency_id = $1 AND account_id = $2",
+);
+
+#[tokio::test]
+async fn a_private_door_notes_no_use_of_the_session() {
+    let house = testkit::house().await;
+    let mut dee = dee(&house).await;
+    let seen = || house.read(|tx| tx.one::<i64>(&SEEN, &[&HARBOR, &DEE.account]));
+    let before = seen().await;
+    for _ in 0..3 {
+        house.clock.forward(900);
+        let number = u64::try_from(house.clock.seconds()).expect("a time");
+        assert_eq!(dee.sync(0, vec![dee.owner.first(number)]).await.0, 200);
+        dee.state().await;
+    }
+    assert_eq!(seen().await, before);
+    // A page of work would have been noted; after an hour without one the session is over.
+    house.clock.forward(901);
+    assert_eq!(dee.sync(0, vec![]).await.0, 401);
+}
