@@ -44,6 +44,10 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         include_str!("../../../client/parts/lock.js"),
     ),
     (
+        "parts/offline.js",
+        include_str!("../../../client/parts/offline.js"),
+    ),
+    (
         "parts/outbox.js",
         include_str!("../../../client/parts/outbox.js"),
     ),

@@ -10,6 +10,7 @@ pub mod home;
 pub mod invitations;
 pub mod looks;
 mod moment;
+pub mod offline;
 mod qr;
 pub mod set_up;
 pub mod sign_in;
@@ -25,6 +26,7 @@ pub fn rooms() -> Vec<web::Room> {
         teams::room(),
         looks::room(),
         help::room(),
+        offline::room(),
         sign_in::room(),
         way_back::room(),
         invitations::room(),

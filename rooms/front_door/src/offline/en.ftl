@@ -1,0 +1,15 @@
+offline-title = No signal
+offline-line = This page works without one. What you write here goes out when you’re back online.
+offline-me = My private space
+offline-help = Help now
+offline-contact = Write down a contact
+offline-nobody = Sign in on this phone once, with a signal. After that you can write down contacts here.
+offline-who-sees = Until it goes out, it’s on this phone only. Then it’s your draft: nobody else sees it until you finish and save it on Today.
+offline-who = With whom
+offline-minutes = How long
+offline-minutes-of = { $count } min
+offline-note = Note (optional)
+offline-keep = Keep it on this phone
+offline-kept = Kept on this phone.
+offline-full = This phone has no room left. Keep this page open.
+offline-waiting = { $count } waiting to be sent
