@@ -32,6 +32,7 @@ const PARTS: &[&str] = &[
     include_str!("../css/people.css"),
     include_str!("../css/front_door.css"),
     include_str!("../css/weeks.css"),
+    include_str!("../css/own.css"),
     include_str!("../css/charts.css"),
     include_str!("../css/print.css"),
     include_str!("../css/large_text.css"),

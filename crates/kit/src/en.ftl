@@ -4,6 +4,7 @@ kit-product = Fullcup
 kit-title = { $title } | { kit-product }
 kit-title-error = Error: { $title } | { kit-product }
 kit-skip = Skip to main content
+kit-lock = Lock
 kit-help-now = Help now
 kit-nav = Main
 kit-foot = About you
@@ -141,3 +142,9 @@ kit-sep = Sep
 kit-oct = Oct
 kit-nov = Nov
 kit-dec = Dec
+
+kit-level-0 = Empty
+kit-level-1 = Low
+kit-level-2 = Half
+kit-level-3 = Good
+kit-level-4 = Full

@@ -37,7 +37,7 @@ pub use form::{ErrorSummary, Form, KEY, SaveBar};
 pub use gallery::{Example, examples, gallery};
 pub use icon::{Icon, icon};
 pub use list::{DataTable, Pager, Row, Tone, facts, quick, rows, tag, tags};
-pub use mug::Mug;
+pub use mug::{Mug, cups, level_word};
 pub use notice::{
     EmptyState, Note, NoteKind, codes, hello, off_duty, or_line, saved, status_line, suggestion,
 };

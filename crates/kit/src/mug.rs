@@ -3,6 +3,8 @@
 
 use maud::{Markup, Render, html};
 
+use crate::words::Words;
+
 /// Where the cavity of the 96 by 96 drawing begins (full) and how deep it is.
 const FULL: f64 = 28.0;
 const DEPTH: f64 = 56.5;
@@ -27,6 +29,14 @@ impl Mug {
         class: "mug hello-mug",
         level: Some(0.62),
     };
+    /// One of the five levels of a cup, from 0 (empty) to 4 (full); more is full.
+    pub fn of(level: u8) -> Self {
+        Self {
+            class: "mug",
+            level: Some(f64::from(level.min(4)) / 4.0),
+        }
+    }
+
     /// The dotted mug: nothing is known yet.
     pub const UNKNOWN: Self = Self {
         class: "mug mug--m",
@@ -52,6 +62,26 @@ impl Render for Mug {
                 path class=(line) d="M14 22V78a9 9 0 0 0 9 9H60a9 9 0 0 0 9-9V22" {}
                 path class=(line) d="M69 35h6a11 11 0 0 1 11 11v8a11 11 0 0 1-11 11h-6" {}
                 rect class="mug-rim" x="8" y="15" width="67" height="8" rx="4" {}
+            }
+        }
+    }
+}
+
+/// The word of a level, from 0 (empty) to 4 (full).
+pub fn level_word(w: &Words, level: u8) -> String {
+    w.say(&format!("kit-level-{}", level.min(4)))
+}
+
+/// The five mugs in a row, each one tap. They work with script alone: client code listens for
+/// `data-do="cup"` and reads `data-level`.
+pub fn cups(w: &Words, label: &str) -> Markup {
+    html! {
+        div class="cups" role="group" aria-label=(label) {
+            @for level in 0..=4 {
+                button class="cup" type="button" data-do="cup" data-level=(level) {
+                    (Mug::of(level))
+                    span { (level_word(w, level)) }
+                }
             }
         }
     }

@@ -76,6 +76,7 @@ pub struct NavItem {
     label: String,
     current: bool,
     main: bool,
+    roles: Option<String>,
 }
 
 impl NavItem {
@@ -87,6 +88,7 @@ impl NavItem {
             label: label.into(),
             current: false,
             main: false,
+            roles: None,
         }
     }
 
@@ -94,6 +96,14 @@ impl NavItem {
     #[must_use]
     pub fn current(mut self, current: bool) -> Self {
         self.current = current;
+        self
+    }
+
+    /// Whose place it is, for a document that does not know its reader (`data-roles`): client code
+    /// keeps the places of whoever holds the phone.
+    #[must_use]
+    pub fn roles(mut self, slugs: impl Into<String>) -> Self {
+        self.roles = Some(slugs.into());
         self
     }
 
@@ -112,8 +122,28 @@ pub struct Nav {
     pub items: Vec<NavItem>,
 }
 
+impl Nav {
+    /// The bar itself.
+    pub fn bar(&self, w: &Words) -> Markup {
+        html! {
+            nav class="nav" aria-label=(t!(w, "kit-nav")) {
+                @for item in &self.items {
+                    a class=[item.main.then_some("nav-log")] href=(item.href)
+                        aria-current=[item.current.then_some("page")] data-roles=[item.roles.as_ref()] {
+                        (icon(item.icon)) span { (item.label) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// One page, before the shell is put around it.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of a page, and none of them rules out another"
+)]
 pub struct Page {
     /// Title of the window, without the product's name.
     pub title: String,
@@ -135,6 +165,8 @@ pub struct Page {
     pub parts: Vec<&'static str>,
     /// Lock in place after an idle hour (starts the module `lock`).
     pub lock: bool,
+    /// The private document: a Lock button in the top bar, hidden until client code has something to lock.
+    pub own: bool,
 }
 
 impl Page {
@@ -151,6 +183,7 @@ impl Page {
             error: false,
             parts: vec![],
             lock: false,
+            own: false,
         }
     }
 
@@ -193,6 +226,13 @@ impl Page {
     #[must_use]
     pub fn part(mut self, name: &'static str) -> Self {
         self.parts.push(name);
+        self
+    }
+
+    /// As the private document; see [`Page::own`].
+    #[must_use]
+    pub fn own(mut self) -> Self {
+        self.own = true;
         self
     }
 
@@ -264,6 +304,7 @@ impl Page {
                     // the style sheet, and the page reads well without it.
                     link rel="stylesheet" href={ (base) "/sheet.css" };
                     link rel="icon" type="image/svg+xml" href={ (base) "/favicon.svg" };
+                    link rel="manifest" href="/manifest.webmanifest";
                     @if parts.is_some() {
                         script type="module" src={ (base) "/start.js" } {}
                     }
@@ -284,9 +325,12 @@ impl Page {
             a class="skip" href="#main" { (t!(w, "kit-skip")) }
             header class="top" {
                 a class="brand" href="/" { (Mug::BRAND) (t!(w, "kit-product")) }
+                @if self.own {
+                    button class="top-act" type="button" id="lock" hidden { (icon(Icon::Lock)) (t!(w, "kit-lock")) }
+                }
                 a class="top-act top-act--help" href="/help" { (icon(Icon::Help)) (t!(w, "kit-help-now")) }
             }
-            @if let Some(nav) = self.shown_nav() { (Self::nav_bar(nav, w)) }
+            @if let Some(nav) = self.shown_nav() { (nav.bar(w)) }
             (self.who.strip(w))
             main class="page" id="main" tabindex="-1" {
                 @if frame.demo { p class="demo small quiet" { (t!(w, "kit-demo")) } }
@@ -299,19 +343,6 @@ impl Page {
                 footer class="foot small" aria-label=(t!(w, "kit-foot")) {
                     @if let Some(name) = frame.signed_in { p { (t!(w, "kit-signed-in", name = name)) } }
                     @for (href, label) in &frame.foot { a href=(href) { (label) } }
-                }
-            }
-        }
-    }
-
-    fn nav_bar(nav: &Nav, w: &Words) -> Markup {
-        html! {
-            nav class="nav" aria-label=(t!(w, "kit-nav")) {
-                @for item in &nav.items {
-                    a class=[item.main.then_some("nav-log")] href=(item.href)
-                        aria-current=[item.current.then_some("page")] {
-                        (icon(item.icon)) span { (item.label) }
-                    }
                 }
             }
         }

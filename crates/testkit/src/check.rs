@@ -10,8 +10,9 @@ use crate::html::{all, by_id, is_control, name, text, under};
 
 /// What is wrong with a whole page; nothing when it is well.
 pub fn page(html: &str) -> Vec<String> {
-    let document = Html::parse_document(html);
-    let mut found = Vec::new();
+    let (rest, waiting) = templates(html);
+    let mut found: Vec<_> = waiting.iter().flat_map(|one| template(one)).collect();
+    let document = Html::parse_document(&rest);
     if !html.to_ascii_lowercase().starts_with("<!doctype html>") {
         found.push("the page does not begin with a doctype".to_owned());
     }
@@ -36,6 +37,44 @@ pub fn page(html: &str) -> Vec<String> {
     found.extend(who_strip(&document));
     found.extend(common(&document));
     found
+}
+
+/// The page without what waits in templates, and that. It is no part of the page yet: client code draws
+/// one at a time, and a story in a browser looks at it then.
+pub(crate) fn templates(html: &str) -> (String, Vec<String>) {
+    let (mut rest, mut waiting) = (String::with_capacity(html.len()), vec![]);
+    let (mut depth, mut kept) = (0_usize, 0);
+    let opens = html.match_indices("<template").map(|(at, _)| (at, true));
+    let closes = html.match_indices("</template>").map(|(at, _)| (at, false));
+    let mut tags: Vec<_> = opens.chain(closes).collect();
+    tags.sort_unstable();
+    for (at, open) in tags {
+        if open {
+            if depth == 0 {
+                rest.push_str(&html[kept..at]);
+                kept = at;
+            }
+            depth += 1;
+        } else {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                let end = at + "</template>".len();
+                waiting.push(html[kept..end].to_owned());
+                kept = end;
+            }
+        }
+    }
+    rest.push_str(&html[kept..]);
+    (rest, waiting)
+}
+
+/// What is wrong with a template: it is made of our elements, without style and script.
+fn template(html: &str) -> Vec<String> {
+    let document = Html::parse_fragment(html);
+    let elements = document.tree.nodes().filter_map(ElementRef::wrap);
+    elements
+        .flat_map(|element| known(element).into_iter().chain(inline(element)))
+        .collect()
 }
 
 /// What is wrong with a part of a page.

@@ -14,10 +14,11 @@ pub fn outline(html: &str) -> String {
         .trim_start()
         .get(..9)
         .is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
+    let (shown, _) = crate::check::templates(html);
     let document = if whole {
-        Html::parse_document(html)
+        Html::parse_document(&shown)
     } else {
-        Html::parse_fragment(html)
+        Html::parse_fragment(&shown)
     };
     let mut lines = Lines {
         html: &document,

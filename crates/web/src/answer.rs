@@ -8,6 +8,10 @@ pub enum Answer {
     Page(Box<Page>),
     /// A page, with these cookies set (full `Set-Cookie` values, see [`crate::cookie`]).
     PageWith(Box<Page>, Vec<String>),
+    /// A page of the same bytes for everybody, whoever is signed in (200): no name, no navigation of one
+    /// role, no lock of a session. Client code fills it on the device. No form of it sends anything, and
+    /// it may show pictures that were made on the device.
+    Alike(Box<Page>),
     /// Go there (303).
     Go(String),
     /// Go there with these cookies set (full `Set-Cookie` values).

@@ -103,10 +103,20 @@ impl Ask {
 
     /// The words in this person's language.
     pub fn words(&self) -> &Words {
-        let language = self.sent.headers.get(http::header::ACCEPT_LANGUAGE);
-        let asked = language.and_then(|value| value.to_str().ok()).unwrap_or("");
+        let asked = self.asked_language();
         let tag = self.who.as_ref().map_or(asked, |who| who.language.as_str());
         self.house.words(tag)
+    }
+
+    /// The words of the browser's language, for a page that is the same whoever is signed in.
+    pub fn words_of_browser(&self) -> &Words {
+        self.house.words(self.asked_language())
+    }
+
+    /// The language that the browser asks for.
+    pub(crate) fn asked_language(&self) -> &str {
+        let language = self.sent.headers.get(http::header::ACCEPT_LANGUAGE);
+        language.and_then(|value| value.to_str().ok()).unwrap_or("")
     }
 
     /// Reads in one read transaction; the [`Reach`] goes into every query.

@@ -75,6 +75,11 @@ pub(crate) fn template(w: &Words, parts: &[&'static str], who: Option<&Who>) -> 
         said.push(("hint-death", t!(w, "web-say-hint-death")));
         said.push(("hint-peer-work", t!(w, "web-say-hint-peer-work")));
     }
+    if parts.contains(&"private") {
+        said.push(("tap-first", t!(w, "web-say-tap-first")));
+        said.push(("tap-sealed", t!(w, "web-say-tap-sealed")));
+        said.push(("tap-again", t!(w, "web-say-tap-again")));
+    }
     if parts.contains(&"lock") {
         said.push(("lock-title", t!(w, "web-say-lock-title")));
         said.push(("lock-text", t!(w, "web-say-lock-text")));

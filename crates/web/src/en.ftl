@@ -136,3 +136,7 @@ web-say-hint-treatment = It can make treatment sound like less than treatment.
 web-say-hint-pity = It asks for pity.
 web-say-hint-death = It can sound like a crime or a contest.
 web-say-hint-peer-work = It makes peer work sound small.
+web-foot-account = Account
+web-say-tap-first = Kept on this phone. Not yet recoverable: open Me to make your key.
+web-say-tap-sealed = Sealed on this phone. It waits for your next visit to Me.
+web-say-tap-again = That was not kept. Open Me, and try again there.

@@ -8,6 +8,20 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types fullcup";
 
+/// The private document: what is typed there is sent by no form, and a photo is opened on the device.
+const ALONE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; \
+     media-src blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+     form-action 'none'; base-uri 'none'; frame-ancestors 'none'; \
+     require-trusted-types-for 'script'; trusted-types fullcup";
+
+/// Puts the policy of the private document on its answer, in place of the one for all others.
+pub(crate) fn alone(headers: &mut HeaderMap) {
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(ALONE),
+    );
+}
+
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
      geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
      publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()";
@@ -44,7 +58,9 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
 pub(crate) fn add(headers: &mut HeaderMap, https: bool) {
     headers.reserve(ALWAYS.len() + 2);
     for (name, value) in &ALWAYS {
-        headers.insert(name, value.clone());
+        if !headers.contains_key(name) {
+            headers.insert(name, value.clone());
+        }
     }
     if https {
         let years = HeaderValue::from_static("max-age=63072000; includeSubDomains");

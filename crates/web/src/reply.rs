@@ -4,10 +4,13 @@ use bytes::Bytes;
 use domain::id::AccountId;
 use http::{HeaderValue, Response, StatusCode, header};
 use http_body_util::Full;
-use kit::page::{Frame, Nav, NavItem, Page, Theme};
+use kit::{
+    page::{Frame, Nav, NavItem, Page, Theme},
+    t,
+};
 use maud::html;
 
-use crate::{Answer, Ask, Refusal, Sending, assets, client_words, refused, squeeze};
+use crate::{Answer, Ask, Refusal, Sending, assets, client_words, headers, refused, squeeze};
 
 /// What is sent back, before it is bytes.
 pub(crate) struct Told {
@@ -20,6 +23,7 @@ pub(crate) struct Told {
 
 enum Content {
     Page(Box<Page>),
+    Alike(Box<Page>),
     Go(String),
     Json(serde_json::Value),
     Plain(&'static str),
@@ -74,6 +78,7 @@ pub(crate) fn respond(
 fn answered(answer: Answer) -> Told {
     let (content, cookies) = match answer {
         Answer::Page(page) => (Content::Page(page), vec![]),
+        Answer::Alike(page) => (Content::Alike(page), vec![]),
         Answer::PageWith(page, cookies) => (Content::Page(page), cookies),
         Answer::Go(to) => return Told::go(to),
         Answer::GoWith(to, cookies) => {
@@ -122,8 +127,17 @@ fn send(ask: &Ask, told: Told) -> Response<Sending> {
             let go = serde_json::json!({ "to": to });
             ("application/json", Bytes::from(go.to_string()))
         }
-        Content::Page(page) => {
-            let text = document(ask, *page);
+        Content::Page(_) | Content::Alike(_) => {
+            let text = match told.content {
+                Content::Alike(page) => {
+                    if page.own {
+                        headers::alone(head);
+                    }
+                    alike(ask, *page)
+                }
+                Content::Page(page) => document(ask, *page),
+                _ => String::new(),
+            };
             let packed = if squeeze::takes(&ask.sent.headers, "gzip") {
                 squeeze::page(text.as_bytes())
             } else {
@@ -196,9 +210,37 @@ fn document(ask: &Ask, mut page: Page) -> String {
     let theme = who
         .and_then(|who| Theme::from_slug(&who.theme))
         .unwrap_or_default();
+    let account = ("/account".to_owned(), t!(w, "web-foot-account"));
     let frame = Frame {
         theme,
+        foot: who.map(|_| account).into_iter().collect(),
         signed_in: who.map(|who| who.name.as_str()),
+        demo: ask.house.settings.demo,
+        ..Frame::new(w, ask.house.asset_base())
+    };
+    page.document(&frame)
+}
+
+/// The document that is the same for everybody: every place of the house waits in a template with the
+/// roles it is for, and client code takes those of whoever holds the phone.
+fn alike(ask: &Ask, mut page: Page) -> String {
+    let w = ask.words_of_browser();
+    let items = ask.house.places.iter().map(|place| {
+        let roles: Vec<_> = place.roles.iter().map(|role| role.slug()).collect();
+        let item = NavItem::new(place.path, place.icon, w.say(place.word))
+            .roles(roles.join(" "))
+            .current(place.path == ask.path);
+        if place.icon == kit::Icon::Plus {
+            item.main()
+        } else {
+            item
+        }
+    });
+    let nav = Nav {
+        items: items.collect(),
+    };
+    page.body = html! { (page.body) template id="places" { (nav.bar(w)) } };
+    let frame = Frame {
         demo: ask.house.settings.demo,
         ..Frame::new(w, ask.house.asset_base())
     };

@@ -1,13 +1,14 @@
 //! What an offer looks like: to the one who offers, and to the one who is asked.
 
 use domain::{
+    circle::Circle,
     id::{AccountId, ParticipantId},
     text::{NOTE_MAX, initials},
 };
 use jiff::Zoned;
 use kit::{
-    Button, Choice, Choices, EmptyState, ErrorSummary, Form, Page, Row, SaveBar, Select, Sheet,
-    TextArea, Title, WhoLine, acts, avatar, rows, t, words::Words,
+    Button, Choice, Choices, EmptyState, ErrorSummary, Form, Mark, Page, Row, SaveBar, Select,
+    Sheet, TextArea, Title, WhoLine, acts, avatar, rows, t, words::Words,
 };
 use maud::{Markup, Render as _, html};
 
@@ -65,6 +66,7 @@ pub fn offers(w: &Words, here: &Zoned, offers: &[Offer], keys: &[String]) -> Mar
             (rows(offers.iter().zip(keys).map(|(offer, key)| one(w, here, offer, key))))
         },
     )
+    .mark(Mark::new(w, Circle::Work))
     .render()
 }
 

@@ -67,3 +67,10 @@ today-waiting-line = In your program
 today-visit-mine = You go to { $person } for { $worker }: { $at }.
 today-visit-given = { $worker } goes to { $person } for you: { $at }.
 today-visit-see = See the visit
+
+today-cup = How full is your cup?
+today-cup-line = One tap is enough. Skip it any day you like.
+today-victories = Little victories
+today-victory-hint = Theirs or yours. No names needed.
+today-victory-add = Keep it
+today-me = Open Me

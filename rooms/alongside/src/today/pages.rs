@@ -1,11 +1,13 @@
 //! Today on duty, off duty, and for a supervisor.
 
+mod private;
+
 use boundaries::window::Watch;
-use domain::{hours::Duty, id::AccountId, person::Phone, text::initials};
+use domain::{circle::Circle, hours::Duty, id::AccountId, person::Phone, text::initials};
 use jiff::{ToSpan as _, Zoned};
 use kit::{
-    Button, DayLine, Icon, Note, NoteKind, Page, PersonCard, Row, Sheet, Title, WhoLine, Width,
-    acts_even, duty, off_duty, rows, t, when, words::Words,
+    Button, DayLine, Icon, Mark, Note, NoteKind, Page, PersonCard, Row, Sheet, Title, WhoLine,
+    Width, acts_even, duty, off_duty, rows, t, when, words::Words,
 };
 use maud::{Markup, Render as _, html};
 use people::notice::Notice;
@@ -88,15 +90,23 @@ pub fn work(w: &Words, here: &Zoned, who: WhoLine, name: &str, day: &Day, offers
         (hours(w, here, &day.watch))
         (news(w, here, day.news.as_ref()))
         (told(w, here, &day.told))
+        (private::sheets(w))
         (next_sheet(w, here, next))
         (plan(w, here, &later, &earlier))
         (offers)
         (follow_up(w, here, &day.people))
         (drafts(w, here, &day.drafts))
         (logged(w, here, &day.logged))
+        (private::victories(w))
         @if day.supervises { p { a class="lk" href="/people" { (t!(w, "today-team-link")) } } }
     };
+    let who = WhoLine::mixed(w, &[WhoLine::private(w), who]);
     Page::new(t!(w, "today-title"), who, body).width(Width::Today)
+}
+
+/// On a page with private sheets, each of the others says that it is Work.
+fn work_mark(w: &Words) -> Mark {
+    Mark::new(w, Circle::Work)
 }
 
 fn greeting(w: &Words, here: &Zoned, name: &str) -> String {
@@ -258,6 +268,7 @@ fn next_sheet(w: &Words, here: &Zoned, next: Option<&Planned>) -> Markup {
                 Button::main(t!(w, "today-log")).icon(Icon::Plus).link("/contacts/new"),
             ]))
         })
+        .mark(work_mark(w))
         .render();
     };
     let at = moment(here, next.starts_at);
@@ -285,6 +296,7 @@ fn next_sheet(w: &Words, here: &Zoned, next: Option<&Planned>) -> Markup {
             ]))
         }
     })
+    .mark(work_mark(w))
     .render()
 }
 
@@ -331,12 +343,13 @@ fn plan(w: &Words, here: &Zoned, later: &[&Planned], earlier: &[&Planned]) -> Ma
             (Sheet::new("earlier", t!(w, "today-earlier"), html! {
                 p class="small quiet" { (t!(w, "today-earlier-line")) }
                 (rows(earlier.iter().map(|one| planned_row(w, here, one))))
-            }))
+            }).mark(work_mark(w)))
         }
         @if !later.is_empty() {
             (Sheet::new("plan", t!(w, "today-rest"), rows(
                 later.iter().map(|one| planned_row(w, here, one))))
                 .link("/appointments/new", t!(w, "today-plan-something"))
+                .mark(work_mark(w))
                 .tall())
         }
     }
@@ -377,6 +390,7 @@ fn follow_up(w: &Words, here: &Zoned, people: &[Listed]) -> Markup {
         }
     })
     .link("/people", t!(w, "today-everyone"))
+    .mark(work_mark(w))
     .render()
 }
 
@@ -401,6 +415,7 @@ fn drafts(w: &Words, here: &Zoned, drafts: &[Drafted]) -> Markup {
             p class="small quiet" { (t!(w, "today-drafts-line")) }
         },
     )
+    .mark(work_mark(w))
     .render()
 }
 
@@ -423,6 +438,7 @@ fn logged(w: &Words, here: &Zoned, logged: &Logged) -> Markup {
             }
         },
     )
+    .mark(work_mark(w))
     .render()
 }
 

@@ -1,4 +1,3 @@
-account-place = Account
 account-title = Your account
 account-moment = { $day }, { $time }
 account-save = Save

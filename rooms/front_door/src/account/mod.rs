@@ -27,8 +27,7 @@ mod ways_in_pages;
 mod tests;
 
 use domain::{circle::Circle, role::Role};
-use kit::Icon;
-use web::{Place, Room};
+use web::Room;
 
 pub(crate) use pages::Keys;
 
@@ -58,11 +57,4 @@ pub fn room() -> Room {
         .act("/account/passkeys/{key}/rename", EVERYONE, passkeys::rename)
         .act("/account/passkeys/{key}/remove", EVERYONE, passkeys::remove)
         .words(include_str!("en.ftl"))
-        .place(Place {
-            path: "/account",
-            icon: Icon::Person,
-            word: "account-place",
-            roles: EVERYONE,
-            order: 90,
-        })
 }

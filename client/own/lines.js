@@ -1,0 +1,4 @@
+// Lines of a plan.
+
+/** @param {string[]} lines */
+export const tidyLines = (lines) => lines.map((line) => line.trim()).filter(Boolean);
