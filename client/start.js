@@ -3,7 +3,7 @@
 
 const names = new Set((document.body.dataset.parts ?? '').split(' '));
 // Work that waits on this phone is told on every page of whoever is signed in.
-if (names.has('lock') && /\bfullcup-letters=[1-9]/.test(document.cookie)) names.add('outbox');
+if (names.has('lock') && /\bfullcup-letters-\w+=[1-9]/.test(document.cookie)) names.add('outbox');
 // A session that was left without a line ends now.
 if (document.cookie.includes('fullcup-owes-sign-out=1')) import('./parts/leaving.js').then((part) => part.owed()).catch(() => {});
 for (const name of names) {

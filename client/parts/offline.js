@@ -1,7 +1,7 @@
 // The page without a line: a contact is written down here and goes out as a draft of its writer, who finishes it
 // on Today.
 
-import { openLetters } from '../sync/letters.js';
+import { note, openLetters } from '../sync/letters.js';
 import { openPeople } from '../sync/people.js';
 import { localTime } from '../sync/time.js';
 
@@ -29,10 +29,10 @@ export function draft(typed, now, id = draftId()) {
 /** @param {Document} page */
 export async function start(page) {
   const people = await openPeople();
-  const person = await people.last();
+  const account = await people.account();
   const form = page.querySelector('form[data-part~="offline"]');
-  if (!person || !(form instanceof HTMLFormElement)) return;
-  const letters = await openLetters(person.account);
+  if (!account || !(form instanceof HTMLFormElement)) return;
+  const letters = await openLetters(account);
   const show = (/** @type {string} */ name, /** @type {boolean} */ shown) => {
     const part = page.querySelector(`[data-${name}]`);
     if (part instanceof HTMLElement) part.hidden = !shown;
@@ -43,7 +43,7 @@ export async function start(page) {
     const line = page.querySelector('[data-count]');
     const waits = (await letters.all()).length;
     if (line instanceof HTMLElement) line.textContent = waits > 0 ? (line.dataset.words ?? '').replace('{count}', String(waits)) : '';
-    if (waits > 0) document.cookie = `fullcup-letters=${waits}; Path=/; SameSite=Strict; Max-Age=34560000`;
+    if (waits > 0) note(account, waits);
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();

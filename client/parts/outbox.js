@@ -1,7 +1,8 @@
 // A form that could not be sent is kept on this phone and goes out by itself when the line is back. A line at the
 // top of the page says how many wait, which were sent back, and when something was sent last.
 
-import { openLetters } from '../sync/letters.js';
+import { note, noted, openLetters } from '../sync/letters.js';
+import { openPeople } from '../sync/people.js';
 import { alone } from '../sync/tabs.js';
 import { localTime } from '../sync/time.js';
 import { account, element, say } from './say.js';
@@ -12,21 +13,6 @@ import { account, element, say } from './say.js';
 /** Milliseconds between two tries while something waits. */
 const AGAIN = 60_000;
 const LAST = 'fullcup-last-sent';
-/** A cookie with the number of those that wait: pages look at it before they load this part, and when the browser
- *  cleared its storage and not its cookies, the writer is told what was lost. */
-const COUNT = 'fullcup-letters';
-
-/** @param {number} count */
-function note(count) {
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `${COUNT}=${count}; Path=/; SameSite=Strict; Max-Age=${count > 0 ? 34560000 : 0}${secure}`;
-}
-
-/** How many waited when the cookie was written. */
-function noted() {
-  return Number(document.cookie.split('; ').find((one) => one.startsWith(`${COUNT}=`))?.slice(COUNT.length + 1) ?? 0);
-}
-
 /** @type {HTMLElement | null} */
 let strip = null;
 
@@ -60,7 +46,7 @@ export function dated(body, now = localTime()) {
  * @param {Waiting[]} waits
  */
 function show(letters, waits) {
-  note(waits.length);
+  note(letters.account, waits.length);
   if (!strip) {
     strip = element('section', '', 'note outbox');
     strip.setAttribute('role', 'status');
@@ -151,6 +137,7 @@ export async function start(page) {
   const whose = account();
   if (!whose) return;
   const letters = await openLetters(whose);
+  void openPeople().then((people) => people.met(whose));
   page.addEventListener('fullcup:nowhere', (event) => {
     if (!(event.target instanceof HTMLFormElement) || !event.target.dataset.part?.split(' ').includes('outbox')) return;
     event.preventDefault();
@@ -163,7 +150,7 @@ export async function start(page) {
   page.addEventListener('visibilitychange', round);
   setInterval(round, AGAIN);
   const waits = await letters.all();
-  const lost = waits.length === 0 ? noted() : 0;
+  const lost = waits.length === 0 ? noted(whose) : 0;
   if (waits.length === 0 && lost === 0) return;
   show(letters, waits);
   if (lost > 0 && strip) {

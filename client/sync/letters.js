@@ -12,6 +12,23 @@ import { ask as askServer } from './wire.js';
  * @typedef {{ done: 'sent', to: string } | { done: 'stuck', status: number } | { done: 'waits', why: string }} Outcome
  */
 
+/**
+ * A cookie with the number of those that wait: pages look at it before they load more, and when the browser cleared
+ * its storage and not its cookies, the writer is told what was lost.
+ * @param {string} account
+ * @param {number} count
+ */
+export function note(account, count) {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `fullcup-letters-${account}=${count}; Path=/; SameSite=Strict; Max-Age=${count > 0 ? 34560000 : 0}${secure}`;
+}
+
+/** How many waited when the cookie was written. @param {string} account */
+export function noted(account) {
+  const name = `fullcup-letters-${account}=`;
+  return Number(document.cookie.split('; ').find((one) => one.startsWith(name))?.slice(name.length) ?? 0);
+}
+
 /** @param {string} account */
 export async function openLetters(account) {
   return new Letters(await openDesk(await deskName(account)), account);
@@ -23,7 +40,7 @@ export class Letters {
    * @param {string} account
    * @param {typeof fetch} [get]
    */
-  constructor(desk, account, get = fetch) {
+  constructor(desk, account, get = (to, given) => fetch(to, given)) {
     this.desk = desk;
     this.account = account;
     this.get = get;

@@ -31,6 +31,16 @@ export class People {
     return account ? this.person(account) : null;
   }
 
+  /** Whose browser this is, known by a page of theirs alone. @param {string} account */
+  async met(account) {
+    if ((await this.store.meta('last')) !== account) await this.store.setMeta('last', account);
+  }
+
+  /** The account of the last sign-in. @returns {Promise<string | null>} */
+  async account() {
+    return (await this.store.meta('last')) ?? null;
+  }
+
   /** @param {string} account @returns {Promise<Person | null>} */
   async person(account) {
     return (await this.store.meta(`person:${account}`)) ?? null;
