@@ -319,3 +319,29 @@ async fn nobody_unknown_makes_the_house_read_megabytes() {
         (401, &json!("sign-in"))
     );
 }
+
+#[tokio::test]
+async fn what_a_phone_fetches_is_sent_without_what_base64_adds() {
+    let house = testkit::house().await;
+    let mut dee = dee(&house).await;
+    let items = (0..20).map(|number| dee.owner.first(number)).collect();
+    dee.sync(0, items).await;
+    let body = json!({ "vid": dee.owner.vid, "since": 0 }).to_string();
+    let mut asked = dee
+        .person
+        .request("POST".parse().expect("a verb"), "/vault/sync", Some(body));
+    for (name, value) in [
+        ("content-type", "application/json"),
+        ("accept", "application/json"),
+        ("accept-encoding", "gzip"),
+    ] {
+        asked
+            .headers_mut()
+            .insert(name, value.parse().expect("a value"));
+    }
+    let shown = dee.person.send(asked, "/vault/sync").await;
+    assert_eq!(
+        (shown.status.as_u16(), shown.header("content-encoding")),
+        (200, "gzip")
+    );
+}
