@@ -24,6 +24,12 @@ import { Tired } from './tired.js';
  * }} Here
  */
 
+/** What stands in the line of the page, the gravest first. That there is no line is told by itself. */
+export const TOLD = [
+  'quota', 'storage', 'old-page', 'gone', 'older', 'forged', 'changed-key', 'not-this-record', 'header', 'missing', 'cut', 'damaged',
+  'restored', 'turned', 'put-aside', 'not-us', 'sign-in',
+];
+
 /** Pages that are drawn without a key. */
 const OPEN = ['help', 'again', 'kit', 'check'];
 
@@ -134,7 +140,7 @@ class Me {
     const place = document.getElementById('line');
     if (!place) return;
     const { trouble, waiting, lastSent, needsYou, evicted } = this.box.status();
-    const told = ['quota', 'old-page', 'older', 'missing', 'damaged', 'restored', 'sign-in'].find((why) => trouble.includes(why));
+    const told = TOLD.find((why) => trouble.includes(why));
     let words = '';
     if (evicted) words = say('evicted');
     else if (told) words = say(told);
