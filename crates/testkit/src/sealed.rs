@@ -219,9 +219,14 @@ impl Owner {
     pub fn restated(&self, op: &str, body: &Value, kinds: &[&str]) -> Value {
         let epoch = self.epoch + u32::from(op == "turn");
         let prev = vault::hash(&self.statement);
+        let stated = self.stated(self.n + 1, epoch, &prev, kinds);
+        let mut body = body.clone();
+        if op == "slots" && body.get("statement").is_none() {
+            body["statement"] = json!(vault::hash(&stated));
+        }
         json!({
-            "statement": self.control(op, body),
-            "epoch_statement": self.stated(self.n + 1, epoch, &prev, kinds),
+            "statement": self.control(op, &body),
+            "epoch_statement": stated,
             "list": self.list(epoch),
             "slots": self.slots(kinds),
         })

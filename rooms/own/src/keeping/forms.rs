@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use vault::{Control, EpochStatement, Point, RecordHeader, Refused, SlotKind};
+use vault::{Control, EpochStatement, Op, Point, RecordHeader, Refused, SlotKind};
 
 /// A slot on its way in.
 #[derive(Clone, Debug, Deserialize)]
@@ -124,10 +124,10 @@ pub fn body<T: serde::de::DeserializeOwned>(control: &Control) -> Result<T, Refu
     serde_json::from_value(control.body.clone()).map_err(|_| Refused::Header)
 }
 
-/// Whether the body of an op names this statement, if it names one at all.
+/// Whether the body of an op names this statement. `turn` names its records instead, and may name it too.
 pub fn names_statement(control: &Control, hash: &str) -> bool {
     match control.body.get("statement") {
-        None | Some(Value::Null) => true,
+        None | Some(Value::Null) => control.op == Op::Turn,
         Some(named) => named.as_str() == Some(hash),
     }
 }
