@@ -16,6 +16,10 @@ const STORES = ['rec', 'outbox', 'meta', 'tray'];
 /** @param {string} why @param {unknown} [cause] */
 const trouble = (why, cause) => Object.assign(new Error(why, { cause }), { reason: why });
 
+/** @param {unknown} error */
+const failure = (error) =>
+  trouble(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'quota' : 'storage', error);
+
 /**
  * @template T
  * @param {IDBRequest<T>} request
@@ -34,10 +38,7 @@ const answer = (request) =>
  */
 const complete = (transaction) =>
   new Promise((done, broken) => {
-    const failed = () => {
-      const full = transaction.error?.name === 'QuotaExceededError';
-      broken(trouble(full ? 'quota' : 'storage', transaction.error));
-    };
+    const failed = () => broken(failure(transaction.error));
     transaction.oncomplete = () => done();
     transaction.onabort = failed;
     transaction.onerror = failed;
@@ -144,7 +145,16 @@ export class Store {
       records.put(record);
       if (items.length > 0) outbox.put({ rid: record.rid, items, stuck });
       else outbox.delete(record.rid);
-    })).catch((error) => done.then(() => { throw error; }));
+    })).catch(async (error) => {
+      // All or nothing, also when a single request is refused.
+      try {
+        run.abort();
+      } catch {
+        // It has ended already.
+      }
+      await done.catch(() => {});
+      throw error?.reason ? error : failure(error);
+    });
     if (stale.length === 0) {
       for (const [name, value] of Object.entries(meta)) notes.put(value, name);
       for (const tid of untray) run.objectStore('tray').delete(tid);

@@ -34,7 +34,7 @@ test("33: signing out says what was not sent, and nobody else at this phone send
   await page.route("**/contacts", (route) => route.abort("connectionreset"));
   await save(page).click();
   await expect(page.getByText("1 waiting to be sent")).toBeVisible();
-  await page.goto("/account");
+  await page.goto("/account", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "Sign out here" }).click();
   await expect(page.getByText("On this phone and nowhere else: 1.")).toBeVisible();
   await page.getByLabel("to sign out all the same").fill("sign out");
@@ -51,7 +51,7 @@ test("33: signing out says what was not sent, and nobody else at this phone send
   await expect(page.getByText("waiting to be sent")).toBeHidden();
   await expect(page.getByText("This browser cleared")).toBeHidden();
   expect(posted).toBe(0);
-  await page.goto("/account");
+  await page.goto("/account", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "Sign out here" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
 
