@@ -16,6 +16,10 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 pub(crate) const MODULES: &[(&str, &str)] = &[
     ("start.js", include_str!("../../../client/start.js")),
     (
+        "parts/apart.js",
+        include_str!("../../../client/parts/apart.js"),
+    ),
+    (
         "parts/autosave.js",
         include_str!("../../../client/parts/autosave.js"),
     ),

@@ -12,6 +12,9 @@ pub(crate) fn template(w: &Words, parts: &[&'static str], who: Option<&Who>) -> 
         said.push(("saving", t!(w, "web-say-saving")));
         said.push(("offline", t!(w, "web-say-offline")));
     }
+    if parts.contains(&"apart") {
+        said.push(("apart", t!(w, "web-say-apart")));
+    }
     if parts.contains(&"autosave") {
         said.push(("draft-saved", t!(w, "web-say-draft-saved")));
         said.push(("draft-waits", t!(w, "web-say-draft-waits")));

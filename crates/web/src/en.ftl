@@ -119,6 +119,7 @@ web-say-lock-password = Sign in with a password, in a new tab
 web-say-lock-back = I have signed in
 web-say-lock-other = Someone else is signed in now. This page stays locked.
 web-say-lock-again = That didn’t work. Try again, or use your password.
+web-say-apart = These words open your private space. Fullcup’s server sees this password, so it has to be another one. It was not sent.
 web-say-passkey-again = That didn’t work. Try again, or use your password.
 web-say-passkey-saved = This phone can sign you in now.
 

@@ -46,7 +46,7 @@ pub fn password(
                 .hint(t!(w, "account-password-hint")).autocomplete("new-password"))
             (Note::new(&t!(w, "account-password-others")))
             (Button::main(t!(w, "account-password-save")).big())
-        }))
+        }).part("apart"))
     };
     page(w, title, body).error(wrong)
 }

@@ -84,6 +84,7 @@ pub fn sign_in(w: &Words, view: &SignIn<'_>) -> Page {
         .task()
         .part("passkey")
         .part("guard")
+        .part("apart")
 }
 
 fn carried(parked: Option<&Parked>) -> Markup {
