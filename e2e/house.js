@@ -25,14 +25,18 @@ export function doors() {
 }
 
 /**
- * Starts a house and returns when it is ready.
+ * Starts a house and returns when it is ready. `said` gives the end of its log; all of it with `whole`.
  * @param {string[]} words
+ * @param {{ whole?: boolean, env?: Record<string, string> }} [wishes]
  * @returns {Promise<{ url: string, said: () => string, stop: () => Promise<void> }>}
  */
-async function start(words) {
-  const child = spawn(BINARY, [...words, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+async function start(words, { whole = false, env = {} } = {}) {
+  const child = spawn(BINARY, [...words, "--listen", "127.0.0.1:0"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   let said = "";
-  child.stderr.on("data", (text) => (said = (said + text).slice(-4000)));
+  child.stderr.on("data", (text) => (said = whole ? said + text : (said + text).slice(-4000)));
   const url = await new Promise((ready, broken) => {
     child.on("error", broken);
     child.on("exit", (code) => broken(new Error(`the house ended with ${code}\n${said}`)));
@@ -62,6 +66,23 @@ async function open() {
     rmSync(folder, { recursive: true, force: true });
   };
   return { url, accounts: JSON.parse(readFileSync(accounts, "utf8")), stop: away };
+}
+
+/**
+ * Starts the demo in this folder, with everything that it can log.
+ * @param {string} folder
+ * @returns {Promise<House & { said: () => string, stop: () => Promise<void> }>}
+ */
+export async function openIn(folder) {
+  const accounts = join(folder, "accounts.json");
+  const words = ["--data", join(folder, "data"), "demo", "--keep", "--accounts", accounts, "--today", TODAY];
+  const { url, said, stop } = await start(words, { whole: true, env: { FULLCUP_LOG_LEVEL: "trace" } });
+  return { url, accounts: JSON.parse(readFileSync(accounts, "utf8")), said, stop };
+}
+
+/** What a command of the binary does with the house in this folder. @param {string} folder @param {string[]} words */
+export function command(folder, words) {
+  execFileSync(BINARY, ["--data", join(folder, "data"), ...words], { encoding: "utf8" });
 }
 
 /**
