@@ -100,8 +100,9 @@ export function write(before, seen, what) {
   const own = Object.fromEntries(Object.entries(what.fields).filter(([name]) => !OURS.has(name)));
   const value = /** @type {Value} */ ({ v: 1, t: what.t, at: what.at, ...own, rev: `${what.ver}.${what.chance}` });
   if (!before) return record([value], []);
-  const over = values(before).filter((one) => one.rev === seen || isGone(one));
-  const left = values(before).filter((one) => !over.includes(one));
+  const all = values(before);
+  const over = all.filter((one) => one.rev === seen || isGone(one));
+  const left = all.filter((one) => !over.includes(one));
   return record([value, ...left], kept([...over.map((one) => one.rev), ...(before.past ?? [])]));
 }
 

@@ -91,3 +91,10 @@ test('fields cannot take the names that merging needs', () => {
   const one = write(null, null, { t: 'why', at, fields: { alts: [1], past: ['x'], rev: 'y', text: 'z' }, ver: 1, chance: 'a' });
   assert.deepEqual(one, { v: 1, t: 'why', at, text: 'z', rev: '1.a' });
 });
+
+test('an edit on the same phone replaces what its writer saw, and leaves no second text', () => {
+  const first = write(null, null, { at, ver: 1, chance: 'a', t: 'why', fields: { text: 'a' } });
+  const second = write(first, first.rev, { at, ver: 2, chance: 'b', t: 'why', fields: { text: 'b' } });
+  assert.equal(values(second).length, 1);
+  assert.deepEqual(shown(second).alts, []);
+});
