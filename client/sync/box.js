@@ -135,7 +135,7 @@ export class Box extends Home {
     this.lookAtHeads(core);
     this.tell();
     await this.freshDigest();
-    void this.sync();
+    void this.sync().then(async () => (await import('./carry.js')).take(this)).catch(() => {});
   }
 
   /** What the device keeps of a vault that it opened: an older statement is refused next time. @param {Vault} vault */
@@ -270,6 +270,14 @@ export class Box extends Home {
     const payload = { v: 1, t: 'digest', at: localTime(), digest: digestOf(this.everything().sort(newest)) };
     const jwe = await vault.seal(rid, 1, '', payload);
     if (this.vault === vault) await store.setMeta('digest', { rid, jwe });
+  }
+
+  /**
+   * Work carried on this phone for hours without a line: people and today's appointments, as they were at `taken`.
+   * @returns {Promise<import('./carry.js').Copy | null>}
+   */
+  async carried() {
+    return (await import('./carry.js')).carried(this);
   }
 
   /** The ways in. @returns {Promise<Slot[]>} */

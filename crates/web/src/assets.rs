@@ -86,6 +86,10 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
     ),
     ("parts/say.js", include_str!("../../../client/parts/say.js")),
     ("sync/box.js", include_str!("../../../client/sync/box.js")),
+    (
+        "sync/carry.js",
+        include_str!("../../../client/sync/carry.js"),
+    ),
     ("sync/core.js", include_str!("../../../client/sync/core.js")),
     ("sync/desk.js", include_str!("../../../client/sync/desk.js")),
     (

@@ -17,7 +17,7 @@ use crate::{appointments, contacts, hand_offs, participants, participants::Scope
 const FEW: usize = 5;
 
 /// The leaf of a page that lists names.
-fn names() -> Leaf {
+pub(super) fn names() -> Leaf {
     Leaf {
         action: "people.list",
         subject: "page",
@@ -94,7 +94,7 @@ fn day(
 }
 
 /// The first moment of this day and of the next one, in seconds since 1970.
-fn bounds(here: &Zoned) -> (i64, i64) {
+pub(super) fn bounds(here: &Zoned) -> (i64, i64) {
     let midnight = here.start_of_day().unwrap_or_else(|_| here.clone());
     let next = here.tomorrow().and_then(|next| next.start_of_day());
     let from = midnight.timestamp().as_second();

@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** off duty, the page names nobody (`off_duty_today_is_quiet`).
 
+mod carry;
 mod doors;
 mod pages;
 mod rules;
@@ -32,4 +33,5 @@ pub fn room() -> Room {
             order: 10,
         })
         .show("/today", BOTH, doors::today)
+        .show("/today/carry.json", &[PeerWorker], carry::carry)
 }

@@ -262,3 +262,21 @@ async fn a_night_that_began_yesterday_is_on_the_line_of_today() {
     assert_eq!(on(&off), 1);
     assert!(off.body.contains("It is now 7:00 AM"));
 }
+
+#[tokio::test]
+async fn what_is_carried_names_own_people_and_nobody_off_duty() {
+    let house = testkit::house().await;
+    let mut dee = house.dee().await;
+    let carried = dee.get("/today/carry.json").await;
+    assert_eq!(carried.status, 200);
+    assert!(carried.body.contains("Andre M.") && carried.body.contains("\"day\":\"2026-03-02\""));
+    assert!(
+        !carried.body.contains("Luis O."),
+        "somebody else walks with Luis"
+    );
+    hours(&house, nine_to_five(), "Marcus").await;
+    house.clock.forward(9 * 3_600);
+    let mut dee = house.dee().await;
+    let off = dee.get("/today/carry.json").await;
+    assert!(!off.body.contains("Andre M."), "{}", off.body);
+}
