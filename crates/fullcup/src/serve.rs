@@ -268,15 +268,7 @@ async fn upkeep(db: Db, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) {
 /// is told to no log.
 async fn forget_sealed(db: &Db, clock: &dyn Clock) -> Result<(), Error> {
     for agency in db.read(people::agency::all).await? {
-        let (now, id) = (clock.now(), agency.id);
-        while db
-            .write(move |tx| own::keeping::upkeep::forget(tx, id, now))
-            .await?
-            .boxes
-            > 0
-        {
-            sleep(BREATH).await;
-        }
+        own::keeping::upkeep::forget(db, agency.id, clock.now(), || sleep(BREATH)).await?;
     }
     Ok(())
 }

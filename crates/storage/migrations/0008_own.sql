@@ -84,6 +84,8 @@ CREATE TABLE vault_history (
   PRIMARY KEY (agency_id, vid, rid, ver)
 ) {heap};
 
+CREATE INDEX vault_history_by_day ON vault_history (agency_id, day);
+
 -- Records sealed anew under the next key, waiting until all of them are here.
 CREATE TABLE vault_turn (
   agency_id {int} NOT NULL,

@@ -11,7 +11,7 @@ pub use records::{
     Change, Earlier, Kept, NewVersion, changes, earlier, find, first, jwe, next, was, was_kept,
 };
 pub use turns::{Staged, commit, drop_turns, fits, stage};
-pub use upkeep::{Forgotten, Limits, forget, restored, went_back};
+pub use upkeep::{Forgotten, Limits, forget, old_versions, restored, went_back};
 pub use vaults::{
     Aside, NewVault, Slot, Stated, Vault, asides, counted, in_force, insert, open_of,
     purge_history, refused, said, set_aside, set_erase, slots, state_slots, stated, statements_of,

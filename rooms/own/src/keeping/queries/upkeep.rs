@@ -32,16 +32,22 @@ pub struct Limits<'a> {
 
 const OLD_VERSIONS: Sql = Sql::new(
     "keeping.old_versions",
-    "DELETE FROM vault_history WHERE agency_id = $1 AND day < $2 AND ver + 10 < (
-       SELECT r.ver FROM vault_record r WHERE r.agency_id = $1 AND r.vid = vault_history.vid
-         AND r.rid = vault_history.rid)",
+    "SELECT h.vid, h.rid, h.ver FROM vault_history h
+     JOIN vault_record r ON r.agency_id = h.agency_id AND r.vid = h.vid AND r.rid = h.rid
+     WHERE h.agency_id = $1 AND h.day < $2 AND h.ver + 10 < r.ver LIMIT $3",
 );
 
 const OLD_KEYS: Sql = Sql::new(
     "keeping.old_keys",
-    "DELETE FROM vault_history WHERE agency_id = $1 AND EXISTS (
-       SELECT 1 FROM vault v WHERE v.agency_id = $1 AND v.vid = vault_history.vid
-         AND v.turned_on <> '' AND v.turned_on < $2 AND vault_history.epoch < v.epoch)",
+    "SELECT h.vid, h.rid, h.ver FROM vault v
+     JOIN vault_history h ON h.agency_id = v.agency_id AND h.vid = v.vid
+     WHERE v.agency_id = $1 AND v.turned_on <> '' AND v.turned_on < $2 AND h.epoch < v.epoch
+     LIMIT $3",
+);
+
+const GO_VERSION: Sql = Sql::new(
+    "keeping.go_version",
+    "DELETE FROM vault_history WHERE agency_id = $1 AND vid = $2 AND rid = $3 AND ver = $4",
 );
 
 const OLD_TURNS: Sql = Sql::new(
@@ -103,6 +109,7 @@ const BEGIN: Sql = Sql::new(
 pub const STATEMENTS: &[Sql] = &[
     OLD_VERSIONS,
     OLD_KEYS,
+    GO_VERSION,
     OLD_TURNS,
     DUE,
     OF,
@@ -119,14 +126,40 @@ pub const STATEMENTS: &[Sql] = &[
 
 /// So many boxes go in one write at most: others wait for the writer.
 const AT_ONCE: i64 = 10;
+/// And so many versions.
+const VERSIONS_AT_ONCE: i64 = 200;
 
-/// Forgets what has served its time. At most ten boxes go at once.
-pub fn forget(tx: &mut Tx<'_>, agency: AgencyId, limits: &Limits<'_>) -> Result<Forgotten, Error> {
-    let mut gone = Forgotten {
-        versions: tx.run(&OLD_VERSIONS, &[&agency, &limits.history])?
-            + tx.run(&OLD_KEYS, &[&agency, &limits.turned])?,
-        boxes: 0,
-    };
+/// An earlier version: its box, its record, its number.
+pub type OldVersion = (String, String, i64);
+
+/// Earlier versions that have served their time, some of them. They are looked for in a read, since that
+/// may take a while, and nobody else is to wait for it.
+pub fn old_versions(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    limits: &Limits<'_>,
+) -> Result<Vec<OldVersion>, Error> {
+    let mut old = tx.all(
+        &OLD_VERSIONS,
+        &[&agency, &limits.history, &VERSIONS_AT_ONCE],
+    )?;
+    if old.is_empty() {
+        old = tx.all(&OLD_KEYS, &[&agency, &limits.turned, &VERSIONS_AT_ONCE])?;
+    }
+    Ok(old)
+}
+
+/// Forgets these versions, and boxes that are due; at most ten of those at once.
+pub fn forget(
+    tx: &mut Tx<'_>,
+    agency: AgencyId,
+    old: &[OldVersion],
+    limits: &Limits<'_>,
+) -> Result<Forgotten, Error> {
+    let mut gone = Forgotten::default();
+    for (vid, rid, ver) in old {
+        gone.versions += tx.run(&GO_VERSION, &[&agency, vid, rid, ver])?;
+    }
     tx.run(&OLD_TURNS, &[&agency, &limits.staged])?;
     let mut due: Vec<String> = tx.all(&DUE, &[&agency, &limits.today, &AT_ONCE])?;
     for person in limits.left {
