@@ -29,8 +29,20 @@ const DIGEST = 1_500;
 /** @param {string} why */
 const refused = (why) => Object.assign(new Error(why), { reason: why });
 
+/** Reading a time is slow, and lists are sorted often. @type {WeakMap<Kept, number>} */
+const times = new WeakMap();
+
+/** @param {Kept} kept */
+function when(kept) {
+  const known = times.get(kept);
+  if (known !== undefined) return known;
+  const time = Date.parse(kept.payload.at) || 0;
+  times.set(kept, time);
+  return time;
+}
+
 /** Newest first. @param {Kept} a @param {Kept} b */
-const newest = (a, b) => (Date.parse(b.payload.at) || 0) - (Date.parse(a.payload.at) || 0);
+const newest = (a, b) => when(b) - when(a);
 
 export class Box extends Home {
   /**
@@ -135,7 +147,10 @@ export class Box extends Home {
     this.lookAtHeads(core);
     this.tell();
     await this.freshDigest();
-    void this.sync().then(async () => (await import('./carry.js')).take(this)).catch(() => {});
+    void this.sync().then(async () => {
+      await (await import('./carry.js')).take(this);
+      await (await import('./load.js')).take(this);
+    }).catch(() => {});
   }
 
   /** What the device keeps of a vault that it opened: an older statement is refused next time. @param {Vault} vault */

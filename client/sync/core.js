@@ -22,6 +22,7 @@ import { adds, merge, pick, putAway, shown, write } from './merge.js';
  * @typedef {{ was: number | null, row: Row }} Change `was`: the mark that the change was made from
  * @typedef {{
  *   rows: () => Promise<Row[]>,
+ *   waiting: () => Promise<string[]>,
  *   get: (rids: string[]) => Promise<(Row | null)[]>,
  *   put: (changes: Change[], meta?: Record<string, unknown>, untray?: string[]) => Promise<string[]>,
  *   meta: (name: string) => Promise<any>,
@@ -64,6 +65,8 @@ export class Sync {
     this.rows = new Map();
     /** Newest versions, opened. @type {Map<string, { hash: string, payload: Payload }>} */
     this.opened = new Map();
+    /** As pages show them, until the row or the text changes. @type {Map<string, { row: Brief, hash: string, kept: Kept | null }>} */
+    this.views = new Map();
     /** Records that do not open, and why. @type {Map<string, string>} */
     this.bad = new Map();
     /** What the person must know. @type {Set<string>} */
@@ -95,16 +98,17 @@ export class Sync {
     for (let at = 0; at < rows.length && this.vault; at += 100) {
       const some = rows.slice(at, at + 100);
       await Promise.all(some.map((row) => this.payloadOf(row).catch(() => null)));
-      for (const row of some) this.rows.set(row.rid, brief(row));
-      this.changed(some.map((row) => row.rid));
+      for (const row of some) if (!this.outdated(row)) this.rows.set(row.rid, brief(row));
     }
     await this.emptyTray();
+    this.changed([]);
   }
 
   /** Forgets the key and everything that was opened with it. */
   lock() {
     this.vault = null;
     this.opened.clear();
+    this.views.clear();
     this.changed([]);
   }
 
@@ -260,13 +264,31 @@ export class Sync {
     const row = this.rows.get(rid);
     const known = this.opened.get(rid);
     if (!row || !known) return null;
-    const { top, alts, elsewhere } = shown(known.payload);
+    const view = this.views.get(rid);
+    if (view?.row === row && view.hash === known.hash) return view.kept;
+    const kept = this.view(row, known.payload);
+    this.views.set(rid, { row, hash: known.hash, kept });
+    return kept;
+  }
+
+  /** @param {Brief} row @param {Payload} payload @returns {Kept | null} */
+  view(row, payload) {
+    const { rid } = row;
+    const { top, alts, elsewhere } = shown(payload);
     if (top.t === 'gone') return null;
     const state = row.stuck ? 'needs-you' : row.waits > 0 || !row.safe ? 'phone' : 'safe';
     const kept = /** @type {Kept} */ ({ rid, ver: row.ver, rev: top.rev, t: top.t, payload: top, state });
     if (alts.length > 0) kept.alts = alts.map((alt) => ({ alt: alt.rev, payload: alt }));
     if (elsewhere) kept.note = 'put-away-elsewhere';
     return kept;
+  }
+
+  /** Learns what other tabs have put out to be sent, or have sent. */
+  async catchUp() {
+    const there = new Set(await this.store.waiting());
+    const fresh = [...there].filter((rid) => !this.rows.get(rid)?.waits);
+    const gone = [...this.rows.values()].filter((row) => row.waits > 0 && !there.has(row.rid)).map((row) => row.rid);
+    for (const row of await this.store.get([...fresh, ...gone])) if (row) await this.learn(row);
   }
 
   /** Sends what waits and takes what is new; one at a time, and never throws for a line that is down. */

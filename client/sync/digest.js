@@ -18,8 +18,9 @@ export function digestOf(all) {
   let letters = 0;
   for (const kept of all) {
     const some = (found[kept.t] ??= []);
+    if (some.length >= EACH) continue;
     const size = JSON.stringify(kept).length;
-    if (some.length >= EACH || size > LONG || letters + size > LETTERS) continue;
+    if (size > LONG || letters + size > LETTERS) continue;
     some.push(kept);
     letters += size;
   }

@@ -133,7 +133,7 @@ export class Home {
   /** @param {Sync} core */
   async send(core) {
     const before = core.waiting();
-    await core.load();
+    await core.catchUp();
     await core.flush();
     if (core.vault) this.lookAtHeads(core);
     const quiet = core.waiting() === 0 && core.trouble.size === 0;
@@ -272,7 +272,7 @@ export class Home {
     await mark(vid);
     this.channel = tabs(`fullcup-${vid}`, (news) => void this.heard(news));
     core.changed = (rids) => {
-      this.channel?.tell({ changed: rids });
+      if (rids.length > 0) this.channel?.tell({ changed: rids });
       this.tell();
     };
   }

@@ -145,6 +145,7 @@ function said({ rev, ...rest }) {
  */
 export function shown(payload) {
   const [top, ...rest] = values(payload);
+  if (rest.length === 0) return { top, alts: [], elsewhere: false };
   const texts = new Set([said(top)]);
   const alts = rest.filter((value) => !isGone(value) && !texts.has(said(value)) && texts.add(said(value)));
   return { top, alts, elsewhere: !isGone(top) && rest.some(isGone) };

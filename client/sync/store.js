@@ -119,6 +119,12 @@ export class Store {
     return records.map((record) => row(record, byRid.get(record.rid)));
   }
 
+  /** Rids of what waits to be sent. @returns {Promise<string[]>} */
+  async waiting() {
+    const keys = await answer(this.begin(['outbox'], 'readonly').objectStore('outbox').getAllKeys());
+    return keys.map(String);
+  }
+
   /** @type {CoreStore['get']} */
   async get(rids) {
     if (rids.length === 0) return [];

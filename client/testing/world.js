@@ -69,6 +69,10 @@ export class MemoryStore {
     return [...this.records.values()];
   }
 
+  async waiting() {
+    return [...this.records.values()].filter((row) => row.items.length > 0).map((row) => row.rid);
+  }
+
   /** @param {string[]} rids */
   async get(rids) {
     this.pass('get');
