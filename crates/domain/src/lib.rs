@@ -16,6 +16,7 @@ pub mod merkle;
 pub mod need;
 pub mod notice;
 pub mod password;
+pub mod pattern;
 pub mod person;
 pub mod role;
 pub mod room;
