@@ -139,7 +139,7 @@ export async function rotate(inside, { vk, age: before, keys, lines }) {
      * @returns {Promise<Bundle>}
      */
     commit: async (count) => {
-      const body = { turn, count, epoch };
+      const body = { turn, count, epoch, statement: await hash(statement) };
       const asked = await writeControl({ vid, op: 'turn', n, epoch: said.epoch, body }, signer);
       return { statement: asked, epoch_statement: statement, list, slots: state.slots };
     },

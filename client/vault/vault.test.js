@@ -86,7 +86,7 @@ test('after a rotation every slot opens, old versions can be read, and the old a
   await assert.rejects(unlock(vault.state, { code }, await after.known()), refuses('older'));
   const [, payload = ''] = bundle.statement.split('.');
   const said = JSON.parse(Buffer.from(payload, 'base64url').toString());
-  assert.deepEqual(said, { v: 1, vid: vault.vid, op: 'turn', n: 1, epoch: 1, body: { turn, count: 1, epoch: 2 } });
+  assert.deepEqual(said, { v: 1, vid: vault.vid, op: 'turn', n: 1, epoch: 1, body: { turn, count: 1, epoch: 2, statement: await hash(state.statement) } });
 });
 
 test('what a server is asked to do needs a secret each time', async () => {
