@@ -119,13 +119,20 @@ export function yearPage({ box, view }) {
   const cups = box.list('cup').map((kept) => ({ rid: kept.rid, at: kept.payload.at, level: Number(kept.payload.level) }));
   show(view, 'none', cups.length === 0);
   show(view, 'some', cups.length > 0);
-  const squares = document.createDocumentFragment();
-  for (const { level } of year(cups, new Date())) {
-    const square = document.createElement('i');
-    square.className = level === null ? 'day' : `day day--${level}`;
-    squares.append(square);
+  const days = year(cups, new Date());
+  // Two halves, so that a square on a phone is large enough to be seen.
+  const half = Math.ceil(days.length / 14) * 7;
+  for (const [name, part] of /** @type {const} */ ([['first', days.slice(0, half)], ['second', days.slice(half)]])) {
+    const squares = document.createDocumentFragment();
+    for (const { level } of part) {
+      const square = document.createElement('i');
+      square.className = level === null ? 'day' : `day day--${level}`;
+      squares.append(square);
+    }
+    put(view, name, squares);
+    const [from, to] = [part[0], part.at(-1)].map((one) => dayWords(`${one?.day}T12:00:00`));
+    put(view, `${name}-span`, filled(say('span'), { from: from ?? '', to: to ?? '' }));
   }
-  put(view, 'squares', squares);
   each(view, 'days', cups.slice(0, 366), (row, cup) => {
     put(row, 'day', dayWords(dayKey(cup.at) + 'T12:00:00'));
     put(row, 'level', levelWords(cup.level));

@@ -17,7 +17,8 @@ export function draw(id) {
  * @returns {HTMLElement[]}
  */
 export function all(root, name) {
-  return /** @type {HTMLElement[]} */ ([...root.querySelectorAll(name)]);
+  const own = root instanceof HTMLElement && root.matches(name) ? [root] : [];
+  return [...own, .../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(name))];
 }
 
 /**

@@ -30,6 +30,9 @@ export const TOLD = [
   'restored', 'turned', 'put-aside', 'not-us', 'sign-in',
 ];
 
+/** Milliseconds that something may wait before the page says so. */
+const PATIENCE = 5_000;
+
 /** Pages that are drawn without a key. */
 const OPEN = ['help', 'again', 'kit', 'check'];
 
@@ -54,6 +57,8 @@ class Me {
     /** @type {(() => void) | null} what a page does when something changed while it is shown */
     this.fresh = null;
     this.moved = false;
+    /** Since when something waits: a line that comes and goes with every save would tell nobody anything. */
+    this.waits = 0;
   }
 
   /** @returns {Here} */
@@ -141,13 +146,19 @@ class Me {
     if (!place) return;
     const { trouble, waiting, lastSent, needsYou, evicted } = this.box.status();
     const told = TOLD.find((why) => trouble.includes(why));
+    if (waiting === 0) this.waits = 0;
+    else if (this.waits === 0) {
+      this.waits = Date.now();
+      setTimeout(() => this.line(), PATIENCE + 100);
+    }
+    const long = this.waits > 0 && Date.now() - this.waits > PATIENCE;
     let words = '';
     if (evicted) words = say('evicted');
     else if (told) words = say(told);
     else if (needsYou.length > 0) words = say('needs');
     else if (!navigator.onLine) words = say('offline');
     else if (this.box.who?.signedIn === false) words = say('sign-in');
-    else if (waiting > 0 && this.box.state === 'open') {
+    else if (long && this.box.state === 'open') {
       words = lastSent ? filled(say('waiting'), { count: waiting, when: clockWords(lastSent) }) : filled(say('waiting-first'), { count: waiting });
     }
     if (place.textContent !== words) place.textContent = words;

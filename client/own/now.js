@@ -2,7 +2,7 @@
 
 import { say } from '../parts/say.js';
 import { any, stateWords, tapCup } from './cup.js';
-import { all, dayWords, each, one, put, show } from './draw.js';
+import { all, dayWords, each, filled, one, put, show } from './draw.js';
 import { hang } from './photo.js';
 
 /** @typedef {import('./me.js').Here} Here */
@@ -81,7 +81,7 @@ function waits({ box, view }) {
   if (asked && text(asked, 'day') && text(asked, 'day') <= today) found.push({ words: say('asked'), to: 'plan' });
   const types = new Set(all(document, 'template[id^="v-"]').map((one) => one.id.slice(2)));
   for (const t of types) {
-    if (box.list(t).some((kept) => (kept.alts?.length ?? 0) > 0)) found.push({ words: say('two-waiting'), to: t });
+    if (box.list(t).some((kept) => (kept.alts?.length ?? 0) > 0)) found.push({ words: filled(say('two-waiting'), { place: nameOf(t) }), to: t });
   }
   each(view, 'waits', found, (row, wait) => {
     put(row, 'text', wait.words);
@@ -104,7 +104,10 @@ export function help(here) {
   });
 }
 
-/** The place of a record in words. @param {string} t */
+/** The place of a record in words, where it has one. @param {string} t */
+const nameOf = (t) => (t === 'cup' ? say('cup') : placeOf(t));
+
+/** The title of a page. @param {string} t */
 function placeOf(t) {
   const template = document.getElementById(`v-${t}`);
   const title = template instanceof HTMLTemplateElement ? template.content.querySelector('h1')?.textContent : '';
@@ -116,12 +119,12 @@ export function find(here) {
   const { box, view } = here;
   const field = /** @type {HTMLInputElement} */ (one(view, '#find-text'));
   const look = () => {
-    const found = box.search(field.value).filter((kept) => placeOf(kept.t)).slice(0, 60);
+    const found = box.search(field.value).filter((kept) => nameOf(kept.t)).slice(0, 60);
     here.tell(field.value.trim() && found.length === 0 ? say('found-none') : '');
     each(view, 'found', found, (row, kept) => {
       const lines = Array.isArray(kept.payload.lines) ? kept.payload.lines.join('. ') : '';
       put(row, 'text', text(kept) || lines || text(kept, 'then'));
-      put(row, 'where', placeOf(kept.t) === '.' ? say('cup') : placeOf(kept.t));
+      put(row, 'where', nameOf(kept.t));
       put(row, 'day', dayWords(kept.payload.at));
       one(row, 'a')?.setAttribute('href', kept.t === 'cup' ? `#cup/${kept.rid}` : `#${kept.t}/${kept.rid}`);
     });

@@ -64,8 +64,14 @@ export function plan(here) {
       count();
     };
 
-    const save = async () => {
+    /** One after the other: the second save of a part begins with what the first one left. */
+    let saving = Promise.resolve();
+    const save = () => {
       clearTimeout(timer);
+      saving = saving.then(saveNow);
+      return saving;
+    };
+    const saveNow = async () => {
       /** @type {Record<string, unknown>} */
       const fields = { section: name };
       for (const list of lists) fields[list.dataset.lines ?? ''] = tidyLines(linesOf(list));

@@ -34,6 +34,8 @@ export function shelf(here, [wanted = '']) {
   let editing = null;
   /** @type {string} */
   let photo = '';
+  /** What was saved last, to say how it stands. */
+  let last = '';
 
   const list = () => {
     const entries = box.list(t);
@@ -68,7 +70,7 @@ export function shelf(here, [wanted = '']) {
       show(row, name, text(kept, name));
     }
     put(row, 'day', dayWords(kept.payload.at));
-    put(row, 'state', stateWords(kept));
+    put(row, 'state', kept.state === 'safe' ? '' : stateWords(kept));
     put(row, 'name', ` ${text(kept, 'text').slice(0, 40)}`);
     hang(row, kept.payload.photo);
     const number = dialed(text(kept, 'phone'));
@@ -171,6 +173,7 @@ export function shelf(here, [wanted = '']) {
       return;
     }
     const kept = await box.save(t, fields, editing?.rid, editing ?? undefined);
+    last = kept.rid;
     close();
     list();
     here.tell(`${stateWords(kept)}.`);
@@ -188,6 +191,7 @@ export function shelf(here, [wanted = '']) {
   }
   // What comes from another phone is drawn when nobody is writing: a form in use stays as it is.
   return () => {
+    if (last) here.tell(`${stateWords(box.get(last))}.`);
     if (form.hidden) list();
   };
 }

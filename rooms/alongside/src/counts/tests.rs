@@ -298,6 +298,7 @@ fn who(of: cast::Member) -> Who {
         theme: "auto".to_owned(),
         session: 1,
         seen_at: MORNING,
+        left_at: 0,
     }
 }
 

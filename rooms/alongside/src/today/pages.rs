@@ -464,8 +464,11 @@ pub fn off(w: &Words, here: &Zoned, who: WhoLine, off: &Off) -> Page {
         (off_duty(&t!(w, "today-off-title"), &sentence, day_line(w, here, &off.watch)))
         @if let Some(back) = back { p class="quiet" { (back) } }
         (news(w, here, off.news.as_ref()))
+        (private::sheets(w))
+        p { a class="lk" href="/me" { (t!(w, "today-me")) } }
         p { a class="lk" href="/today?work=1" { (t!(w, "today-open-work")) } }
     };
+    let who = WhoLine::mixed(w, &[WhoLine::private(w), who]);
     Page::new(t!(w, "today-off-title"), who, body)
 }
 

@@ -113,7 +113,10 @@ fn year(w: &Words) -> Markup {
         (Title::new(t!(w, "own-year-title")).line(t!(w, "own-year-line")))
         div data-if="none" hidden { (Note::new(&t!(w, "own-year-none"))) }
         section class="sheet" aria-label=(t!(w, "own-year-title")) data-if="some" hidden {
-            div class="year" role="img" aria-label=(t!(w, "own-year-picture")) data-put="squares" {}
+            div class="halves" role="img" aria-label=(t!(w, "own-year-picture")) {
+                div class="half" { div class="year" data-put="first" {} p class="small quiet" data-put="first-span" {} }
+                div class="half" { div class="year" data-put="second" {} p class="small quiet" data-put="second-span" {} }
+            }
             div class="year-key" aria-hidden="true" {
                 @for level in 0..5u8 {
                     span { i class={ "day day--" (level) } {} (kit::level_word(w, level)) }

@@ -71,7 +71,7 @@ fn now(w: &Words) -> Markup {
         (sheet("now-parts", &t!(w, "own-now-parts"), &html! {
             ul class="rows" {
                 (go("#plan", t!(w, "own-now-plan"), Icon::Book))
-                (go("#work-plan", t!(w, "own-now-work-plan"), Icon::Work))
+                (go("#work-plan", t!(w, "own-now-work-plan"), Icon::Board))
                 (go("#ritual", t!(w, "own-now-ritual"), Icon::Clock))
                 (go("#tank", t!(w, "own-now-tank"), Icon::Car))
                 @for part in PARTS {
@@ -100,7 +100,7 @@ fn of_part(w: &Words, part: &Part) -> Markup {
                     li class="row-link" { a href="#plan" { span class="lead" { (icon(Icon::Book)) (t!(w, "own-now-plan")) } (icon(Icon::Right)) } }
                 }
                 @if part.slug == "bounds" {
-                    li class="row-link" { a href="#work-plan" { span class="lead" { (icon(Icon::Work)) (t!(w, "own-now-work-plan")) } (icon(Icon::Right)) } }
+                    li class="row-link" { a href="#work-plan" { span class="lead" { (icon(Icon::Board)) (t!(w, "own-now-work-plan")) } (icon(Icon::Right)) } }
                 }
                 @for shelf in part.shelves {
                     li class="row-link" {

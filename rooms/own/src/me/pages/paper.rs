@@ -14,7 +14,7 @@ pub fn blank_plan(w: &Words) -> Page {
             (Title::new(t!(w, "own-blank-title")).line(t!(w, "own-blank-line")))
             p class="quiet" { (t!(w, "own-blank-how")) }
         }
-        div class="paper-shown" { (on_paper(w, &t!(w, "own-plan-title"), PLAN, &heading)) }
+        div class="paper-shown" { (on_paper(w, &t!(w, "own-plan-title"), PLAN, &heading, false)) }
     };
     Page::new(t!(w, "own-blank-title"), WhoLine::house(w), body).back("/me", t!(w, "own-back"))
 }

@@ -89,7 +89,7 @@ fn whole(
             }
             (Note::new(&t!(w, "own-plan-legal")))
         }
-        (on_paper(w, title, parts, heading))
+        (on_paper(w, title, parts, heading, true))
     }
 }
 
@@ -99,12 +99,13 @@ pub fn on_paper(
     title: &str,
     parts: &[PlanPart],
     heading: &dyn Fn(&str) -> String,
+    printed: bool,
 ) -> Markup {
-    let lines = html! { ul class="paper-lines" { template { li class="own" data-put="text" {} } li {} li {} } };
+    let lines = html! { ul class="paper-lines" { template { li class="own" data-put="text" {} } li {} li {} li {} } };
     html! {
         section class="on-paper plan-paper" aria-label=(title) {
             div class="paper-head" {
-                div { h2 { (title) } p { (t!(w, "own-paper-printed")) " " span data-put="printed" {} } }
+                div { h2 { (title) } @if printed { p { (t!(w, "own-paper-printed")) " " span data-put="printed" {} } } }
                 div class="paper-mark" { (Mark::new(w, Circle::Private)) p { (t!(w, "own-paper-mine")) } }
             }
             p class="own paper-why" data-put="why" {}

@@ -100,7 +100,7 @@ fn entry(w: &Words, shelf: &Shelf) -> Markup {
                     }
                 }
                 div class="entry-foot" {
-                    span class="small quiet" { span data-put="day" {} " " span data-put="state" {} }
+                    span class="small quiet" { span data-put="day" {} span class="entry-state" data-put="state" {} }
                     button class="btn btn--3" type="button" data-do="change" {
                         (t!(w, "own-change")) span class="vh" data-put="name" {}
                     }
