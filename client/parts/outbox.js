@@ -12,7 +12,6 @@ import { account, element, say } from './say.js';
 
 /** Milliseconds between two tries while something waits. */
 const AGAIN = 60_000;
-const LAST = 'fullcup-last-sent';
 /** @type {HTMLElement | null} */
 let strip = null;
 
@@ -45,7 +44,7 @@ export function dated(body, now = localTime()) {
  * @param {Letters} letters
  * @param {Waiting[]} waits
  */
-function show(letters, waits) {
+async function show(letters, waits) {
   note(letters.account, waits.length);
   if (!strip) {
     strip = element('section', '', 'note outbox');
@@ -54,7 +53,7 @@ function show(letters, waits) {
     document.getElementById('main')?.prepend(strip);
   }
   strip.hidden = waits.length === 0;
-  const last = localStorage.getItem(LAST);
+  const last = await letters.last();
   const words = say(last ? 'outbox-waiting-last' : 'outbox-waiting');
   const line = element('p', words.replace('{count}', String(waits.length)).replace('{time}', last ?? ''));
   const stuck = waits.filter(({ letter }) => letter.stuck);
@@ -104,11 +103,10 @@ async function send(letters) {
   await alone(`fullcup-letters-${letters.account}`, async () => {
     /** @type {string | null} */
     let goes = null;
-    const { sent, waits } = await letters.send((key, to) => {
+    const { waits } = await letters.send((key, to) => {
       if (key === here) goes = to;
     });
-    if (sent > 0) localStorage.setItem(LAST, localTime().slice(11, 16));
-    show(letters, waits);
+    await show(letters, waits);
     if (goes) location.assign(goes);
   });
 }
@@ -129,7 +127,7 @@ async function keep(letters, { target, detail: { to, body, told } }) {
   }
   here = key;
   told(say('outbox-kept'));
-  show(letters, await letters.all());
+  await show(letters, await letters.all());
 }
 
 /** @param {Document} page */
@@ -152,7 +150,7 @@ export async function start(page) {
   const waits = await letters.all();
   const lost = waits.length === 0 ? noted(whose) : 0;
   if (waits.length === 0 && lost === 0) return;
-  show(letters, waits);
+  await show(letters, waits);
   if (lost > 0 && strip) {
     strip.hidden = false;
     strip.replaceChildren(element('p', say('outbox-lost').replace('{count}', String(lost))));

@@ -65,6 +65,16 @@ export class Desk {
     return sheets.filter((sheet) => sheet.kind === kind).length;
   }
 
+  /** When something of this desk was sent last, as it was said. @returns {Promise<string | null>} */
+  async last() {
+    return (await this.store.meta('sent')) ?? null;
+  }
+
+  /** @param {string} time */
+  async setLast(time) {
+    await this.store.setMeta('sent', time);
+  }
+
   /** @param {string[]} tids */
   async clear(tids) {
     if (tids.length > 0) await this.store.untray(tids);

@@ -3,6 +3,7 @@
 
 import { openDesk } from './desk.js';
 import { deskName } from './people.js';
+import { localTime } from './time.js';
 import { ask as askServer } from './wire.js';
 
 /**
@@ -36,7 +37,7 @@ export async function openLetters(account) {
 
 export class Letters {
   /**
-   * @param {Pick<import('./desk.js').Desk, 'lay' | 'all' | 'clear'>} desk
+   * @param {Pick<import('./desk.js').Desk, 'lay' | 'all' | 'clear' | 'last' | 'setLast'>} desk
    * @param {string} account
    * @param {typeof fetch} [get]
    */
@@ -59,6 +60,11 @@ export class Letters {
   async all() {
     const found = await this.desk.all('letter');
     return found.map(({ tid, text }) => ({ key: tid, letter: text })).sort((a, b) => (a.letter.at < b.letter.at ? -1 : 1));
+  }
+
+  /** When one of this account went out last, as 10:42; null before the first. @returns {Promise<string | null>} */
+  last() {
+    return this.desk.last();
   }
 
   /** @param {string} key */
@@ -85,6 +91,7 @@ export class Letters {
       if (outcome.done === 'sent') {
         await this.away(key);
         count += 1;
+        await this.desk.setLast(localTime().slice(11, 16));
         sent(key, outcome.to);
       } else if (outcome.done === 'stuck' && letter.stuck !== outcome.status) {
         await this.keep(key, { ...letter, stuck: outcome.status });

@@ -6,8 +6,12 @@ import { Letters } from './letters.js';
 function desk() {
   /** @type {Map<string, any>} */
   const sheets = new Map();
+  /** @type {string | null} */
+  let sent = null;
   return {
     sheets,
+    last: async () => sent,
+    setLast: async (/** @type {string} */ time) => void (sent = time),
     lay: async (/** @type {string} */ kind, /** @type {any} */ text, tid = '') => (sheets.set(tid, { kind, text }), tid),
     all: async () => [...sheets].map(([tid, { kind, text }]) => ({ tid, kind, text })),
     clear: async (/** @type {string[]} */ tids) => tids.forEach((tid) => sheets.delete(tid)),

@@ -71,8 +71,12 @@ pub fn rooms() -> [Room; 2] {
         .act("/imports/{import}", MANAGER, doors::say)
         .show("/imports/{import}/refused", MANAGER, doors::refused)
         .act("/imports/{import}/bring-in", MANAGER, doors::bring_in)
-        .act("/imports/{import}/away", MANAGER, doors::away)
-        .act("/imports/{import}/take-back", MANAGER, doors::take_back);
+        .act("/imports/{import}/away", MANAGER, doors::ends::away)
+        .act(
+            "/imports/{import}/take-back",
+            MANAGER,
+            doors::ends::take_back,
+        );
     let accounts = Room::new("account_imports", Circle::House)
         .place(at("/accounts/imports", ADMINISTRATOR))
         .show("/accounts/imports", ADMINISTRATOR, doors::list)
@@ -93,12 +97,12 @@ pub fn rooms() -> [Room; 2] {
         .act(
             "/accounts/imports/{import}/away",
             ADMINISTRATOR,
-            doors::away,
+            doors::ends::away,
         )
         .act(
             "/accounts/imports/{import}/take-back",
             ADMINISTRATOR,
-            doors::take_back,
+            doors::ends::take_back,
         );
     [records, accounts]
 }
