@@ -7,6 +7,7 @@
 
 mod carry;
 mod doors;
+mod load;
 mod pages;
 mod rules;
 #[cfg(test)]
@@ -34,4 +35,5 @@ pub fn room() -> Room {
         })
         .show("/today", BOTH, doors::today)
         .show("/today/carry.json", &[PeerWorker], carry::carry)
+        .show("/today/load.json", &[PeerWorker], load::own)
 }

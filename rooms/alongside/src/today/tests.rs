@@ -280,3 +280,31 @@ async fn what_is_carried_names_own_people_and_nobody_off_duty() {
     let off = dee.get("/today/carry.json").await;
     assert!(!off.body.contains("Andre M."), "{}", off.body);
 }
+
+#[tokio::test]
+async fn a_worker_gets_the_numbers_of_their_own_work_and_nobody_else_s() {
+    let house = testkit::house().await;
+    let mut dee = house.dee().await;
+    let andre = ANDRE.id.to_string();
+    dee.get("/contacts/new").await;
+    let heavy = [
+        ("with", andre.as_str()),
+        ("kind", "in-person"),
+        ("minutes", "45"),
+        ("heaviness", "heavy"),
+    ];
+    dee.submit("/contacts", &heavy).await;
+    let none = "{\"days\":[],\"through\":\"2026-03-01\"}";
+    let running = dee.get("/today/load.json").await;
+    assert_eq!(running.body, none, "a day that runs is not counted yet");
+    house.clock.forward(24 * 3_600);
+    let mut dee = house.dee().await;
+    let own = dee.get("/today/load.json?from=2026-01-01").await;
+    assert_eq!(
+        own.body,
+        "{\"days\":[[\"2026-03-02\",1,45,1,0,0]],\"through\":\"2026-03-02\"}"
+    );
+    let mut marcus = house.marcus().await;
+    let other = marcus.get("/today/load.json").await;
+    assert!(other.body.contains("\"days\":[]"), "{}", other.body);
+}
