@@ -12,6 +12,10 @@ export const FILES = [
   "/leave-with-everything/{departure}/file",
   "/program/counts.csv",
   "/program/counts.xlsx",
+  // Answers for client code, sealed.
+  "/vault/history/{rid}",
+  "/vault/sealed/{vid}",
+  "/vault/statements",
 ];
 
 /** The doors that show something. */
