@@ -106,8 +106,9 @@ test("27, 28: no room left, then cleared by the browser: it is told, and what th
   // 28: the browser clears what was kept, with something that was not sent.
   await page.context().setOffline(true);
   await write(page, "never sent");
-  await page.context().setOffline(false);
+  // Shut before the line is back: whoever hears of it sends at once.
   await page.route("**/vault/sync", (route) => route.abort());
+  await page.context().setOffline(false);
   await inBox(page, (box) => (box.lock(), box.store.close(), box.people.store.close(), box.desk.store.close()));
   await line.send("Storage.clearDataForOrigin", { origin: house.url, storageTypes: "indexeddb" });
   await page.unroute("**/vault/sync");
