@@ -44,6 +44,17 @@ export function reason(error) {
   return say(refused?.reason ?? 'again') || say('again');
 }
 
+/** My pattern comes when it is looked at first. @param {Here} here */
+function pattern(here) {
+  /** @type {(() => void) | undefined} */
+  let fresh;
+  const drawn = import('./pattern.js').then((own) => {
+    if (here.view.dataset.view === 'pattern') fresh = own.pattern(here);
+  });
+  drawn.catch((error) => here.tell(reason(error)));
+  return () => fresh?.();
+}
+
 class Me {
   /** @param {Box} box @param {HTMLElement} view */
   constructor(box, view) {
@@ -114,7 +125,7 @@ class Me {
     const here = this.here;
     const pages = /** @type {Record<string, (here: Here, rest: string[]) => void | (() => void)>} */ ({
       now, help, find, cup, 'cup-saved': cupSaved, year: yearPage, keys, first, tapped, kit, check, made, locked, again,
-      plan, 'work-plan': plan, words: shownWords, sealed: shownWords,
+      plan, 'work-plan': plan, pattern, words: shownWords, sealed: shownWords,
     });
     const drawn = pages[name] ?? (one(this.view, 'form[data-form="entry"]') ? shelf : () => {});
     this.fresh = drawn(here, rest) ?? null;

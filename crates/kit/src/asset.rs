@@ -34,6 +34,7 @@ const PARTS: &[&str] = &[
     include_str!("../css/weeks.css"),
     include_str!("../css/own.css"),
     include_str!("../css/charts.css"),
+    include_str!("../css/pattern.css"),
     include_str!("../css/print.css"),
     include_str!("../css/large_text.css"),
     include_str!("../css/forced_colors.css"),

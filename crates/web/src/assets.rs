@@ -62,6 +62,26 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
     ("own/lines.js", include_str!("../../../client/own/lines.js")),
     ("own/me.js", include_str!("../../../client/own/me.js")),
     ("own/now.js", include_str!("../../../client/own/now.js")),
+    (
+        "own/pattern.js",
+        include_str!("../../../client/own/pattern.js"),
+    ),
+    (
+        "own/pattern/findings.js",
+        include_str!("../../../client/own/pattern/findings.js"),
+    ),
+    (
+        "own/pattern/life.js",
+        include_str!("../../../client/own/pattern/life.js"),
+    ),
+    (
+        "own/pattern/picture.js",
+        include_str!("../../../client/own/pattern/picture.js"),
+    ),
+    (
+        "own/pattern/stats.js",
+        include_str!("../../../client/own/pattern/stats.js"),
+    ),
     ("own/photo.js", include_str!("../../../client/own/photo.js")),
     ("own/plan.js", include_str!("../../../client/own/plan.js")),
     (
@@ -114,6 +134,7 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         "sync/letters.js",
         include_str!("../../../client/sync/letters.js"),
     ),
+    ("sync/load.js", include_str!("../../../client/sync/load.js")),
     (
         "sync/merge.js",
         include_str!("../../../client/sync/merge.js"),

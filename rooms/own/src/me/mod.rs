@@ -7,7 +7,7 @@
 //! | `doors.rs` | the doors: the document, a blank plan, the safety pages |
 //! | `rules.rs` | what can be kept: shelves, parts of plans, groups |
 //! | `pages.rs`, `pages/` | templates that client code clones and fills with text |
-//! | `en.ftl` | the words |
+//! | `en.ftl`, `pattern/en.ftl` | the words |
 //!
 //! **Invariant:** the document holds nothing of an account (`me_is_the_same_bytes_for_everybody`).
 
@@ -25,6 +25,7 @@ use web::{Place, Room};
 pub fn room() -> Room {
     Room::new("me", Circle::Private)
         .words(include_str!("en.ftl"))
+        .words(include_str!("pattern/en.ftl"))
         .place(Place {
             path: "/me",
             icon: Icon::Me,

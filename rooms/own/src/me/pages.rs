@@ -6,6 +6,7 @@ mod first;
 mod keys;
 mod now;
 mod paper;
+mod pattern;
 mod plan;
 mod shelf;
 
@@ -25,7 +26,7 @@ fn drawing(slug: &str) -> Icon {
     match slug {
         "tool" => Icon::Bag,
         "mine" => Icon::Board,
-        "journal" | "paper" => Icon::Book,
+        "journal" | "look" | "paper" => Icon::Book,
         "meeting" => Icon::Cal,
         "tank" => Icon::Car,
         "growth" => Icon::Chart,
@@ -128,6 +129,7 @@ pub fn document(w: &Words) -> Page {
         (cup::views(w))
         (shelf::views(w))
         (plan::views(w))
+        (pattern::views(w))
         (keys::views(w))
     };
     Page::new(t!(w, "own-title"), WhoLine::private(w), body)

@@ -64,6 +64,11 @@ pub const PARTS: &[Part] = &[
             ),
             shelf("meeting", &[("text", Line), ("when", Line)], 0),
             shelf("shift", &[("text", Line), ("then", Lines)], 0),
+            shelf(
+                "look",
+                &[("text", Lines), ("feel", Lines), ("then", Lines)],
+                0,
+            ),
             shelf("paper", &[("text", Lines), ("photo", Photo)], 0),
         ],
     },

@@ -77,6 +77,7 @@ fn now(w: &Words) -> Markup {
                 @for part in PARTS {
                     (go(&format!("#part-{}", part.slug), w.say(&format!("own-part-{}", part.slug)), drawing(part.slug)))
                 }
+                (go("#pattern", t!(w, "own-pattern-title"), Icon::Chart))
                 (go("#year", t!(w, "own-now-year"), Icon::Cal))
                 (go("#find", t!(w, "own-now-find"), Icon::Find))
                 (go("#keys", t!(w, "own-now-keys"), Icon::Key))
