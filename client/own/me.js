@@ -211,9 +211,17 @@ class Me {
       if (this.box.state !== state) {
         state = this.box.state;
         if (state === 'open' || state === 'locked') this.show();
+        if (state === 'open') setTimeout(() => void this.whole(), 0);
       } else this.fresh?.();
       this.line();
     });
+  }
+
+  /** The first screen comes from what opens first; when the rest is open it is drawn again, unless somebody writes. */
+  async whole() {
+    await this.box.ready.catch(() => {});
+    const writing = this.view.contains(document.activeElement) && document.activeElement?.matches('input, textarea');
+    if (this.box.state === 'open' && !writing && this.view.dataset.view !== 'cup') this.show();
   }
 
   /** Runs what a button does, once at a time, and says when it failed. @param {HTMLElement | null} button @param {() => unknown} job */
