@@ -45,6 +45,7 @@ test("the first minute: a tap counts before anything is asked, then the key, typ
   await expect(page.locator("[data-each='days'] li")).toContainText("Low");
 });
 
+// coverage: 1, 81, 85
 test("a tap on Today while it is locked is there after the key, and nothing is drawn before", async ({ page, house }) => {
   await signIn(page, named(house, "Robin Okafor"));
   const code = await firstMinute(page);
@@ -104,6 +105,7 @@ test("a plan is kept by itself, moves without dragging, and prints with room for
   await page.emulateMedia({ media: "screen" });
 });
 
+// coverage: 5, 16, 86, 87, 90, 121
 test("work is no refill, everything is found again, and can be put away", async ({ page, house }) => {
   await signIn(page, named(house, "Loretta Hines"));
   await firstMinute(page);

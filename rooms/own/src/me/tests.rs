@@ -4,6 +4,7 @@ use testkit::house;
 
 use super::rules::{DRAINS, FILLS, PARTS, PLAN, WORK_PLAN};
 
+// coverage: 128
 #[tokio::test]
 async fn me_is_the_same_bytes_for_everybody() {
     let house = house().await;
@@ -37,6 +38,8 @@ async fn what_is_typed_in_me_can_be_sent_by_no_form() {
     );
 }
 
+// coverage: 2, 3, 4, 6, 7, 8, 10, 13, 14, 15, 16, 17, 19, 20, 21, 22, 34, 36, 37, 39, 42, 43, 44, 75, 83, 84, 93, 94
+// coverage: 97, 98, 99, 105, 107, 108, 109, 110, 111, 120, 122
 #[tokio::test]
 async fn every_place_has_its_template_and_words() {
     let house = house().await;
@@ -61,6 +64,7 @@ async fn every_place_has_its_template_and_words() {
     }
 }
 
+// coverage: 53
 #[tokio::test]
 async fn a_person_without_an_account_reads_how_to_be_safe_and_leaves() {
     let house = house().await;
