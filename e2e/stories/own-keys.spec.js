@@ -11,7 +11,7 @@ const refusal = (page, job, given) =>
   page.evaluate(`(${job})(window.box, ${JSON.stringify(given) ?? "undefined"}).then(() => "", (error) => error.reason ?? String(error))`);
 
 test("six words are added, tried and open; the key turns; a way in goes; another phone opens it all", async ({ page, browser, house }) => {
-  await signIn(page, named(house, "Jess Tran"));
+  await signIn(page, named(house, "Ken Ishida"));
   const code = await makeVault(page);
   for (const text of ["one", "two", "three"]) await write(page, text);
   await inBox(page, (box) => box.sync());
@@ -32,7 +32,7 @@ test("six words are added, tried and open; the key turns; a way in goes; another
   const context = await browser.newContext({ baseURL: house.url });
   await asWritten(context);
   const other = await context.newPage();
-  await signIn(other, named(house, "Jess Tran"));
+  await signIn(other, named(house, "Ken Ishida"));
   await openBox(other);
   await inBox(other, async (box, given) => (await box.unlock({ words: given }), await box.ready, await box.sync()), words);
   const texts = await inBox(other, (box) => box.list("why").map((/** @type {any} */ kept) => kept.payload.text));
@@ -57,7 +57,7 @@ test("10, 11: a passkey is one way in among others; when it is gone the code sti
   const options = { protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true, hasPrf: true };
   const { authenticatorId } = await line.send("WebAuthn.addVirtualAuthenticator", /** @type {any} */ ({ options }));
   await page.goto(house.url.replace("127.0.0.1", "localhost") + "/sign-in");
-  const account = named(house, "Owen Tate");
+  const account = named(house, "Lou Ferris");
   await page.fill('input[name="email"]', account.email);
   await page.fill('input[name="password"]', account.password);
   await page.locator('form:has(input[name="password"]) button[type="submit"]').first().click();
@@ -81,7 +81,7 @@ test("10, 11: a passkey is one way in among others; when it is gone the code sti
 });
 
 test("27, 28: no room left, then cleared by the browser: it is told, and what the server has comes back", async ({ page, house }) => {
-  await signIn(page, named(house, "Tammy Yazzie"));
+  await signIn(page, named(house, "Mina Shah"));
   const code = await makeVault(page);
   await write(page, "before");
   await inBox(page, (box) => box.sync());

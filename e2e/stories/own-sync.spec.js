@@ -4,7 +4,7 @@ import { asWritten, expect, named, signIn, test } from "../house.js";
 import { inBox, makeVault, openBox } from "../private.js";
 
 test("the first taps come before any key, and are records afterwards", async ({ page, house }) => {
-  await signIn(page, named(house, "Jess Tran"));
+  await signIn(page, named(house, "Willa James"));
   await openBox(page);
   await inBox(page, (box) => box.tap({ t: "cup", level: 2 }));
   expect(await inBox(page, (box) => [box.state, box.list("cup").length])).toEqual(["tapped", 1]);
@@ -64,12 +64,12 @@ const texts = (page, rid) =>
   }, rid);
 
 test("22, 23: two phones without a line write the same thing: both texts are there, in one record", async ({ page, context, browser, house }) => {
-  await signIn(page, named(house, "Owen Tate"));
+  await signIn(page, named(house, "Yusuf Ali"));
   const code = await makeVault(page);
   const rid = await write(page, "For the people I walk with");
   const away = await write(page, "To be put away");
   await sync(page);
-  const other = await anotherPhone(browser, house, "Owen Tate");
+  const other = await anotherPhone(browser, house, "Yusuf Ali");
   await unlock(other.page, code);
   expect(await texts(other.page, rid)).toEqual(["For the people I walk with"]);
 
@@ -105,7 +105,7 @@ test("22, 23: two phones without a line write the same thing: both texts are the
 });
 
 test("25: whatever the line answers, nothing that waits is dropped", async ({ page, house }) => {
-  await signIn(page, named(house, "Tammy Yazzie"));
+  await signIn(page, named(house, "Hattie Boone"));
   await makeVault(page);
   const answers = [401, 403, 409, 413, 429, 500, 503, 0, 200];
   let now = 0;
@@ -132,8 +132,8 @@ test("25: whatever the line answers, nothing that waits is dropped", async ({ pa
 });
 
 test("26, 29: two tabs write, the browser is closed at once, and everything is there again", async ({ page, context, house }) => {
-  await signIn(page, named(house, "Jess Tran"));
-  const code = await makeVaultOf(page);
+  await signIn(page, named(house, "Ivan Cruz"));
+  const code = await makeVault(page);
   const rid = await write(page, "Before");
   await sync(page);
   const tab = await context.newPage();
@@ -156,13 +156,23 @@ test("26, 29: two tabs write, the browser is closed at once, and everything is t
   expect(status.waiting).toBe(0);
 });
 
-/** The vault of somebody who may have one from another story. @param {import("@playwright/test").Page} page */
-async function makeVaultOf(page) {
-  await openBox(page);
-  return inBox(page, async (box) => {
-    const { code } = box.person?.vid ? await box.startAgain() : await box.begin();
-    await box.confirm();
-    await box.sync();
-    return code;
-  });
-}
+test("24: a phone that says 1970 and one that says 2099 lose nothing and agree", async ({ page, browser, house }) => {
+  await page.clock.setFixedTime(new Date("1970-01-01T00:00:00Z"));
+  await signIn(page, named(house, "Dina Marsh"));
+  const code = await makeVault(page);
+  const rid = await write(page, "First");
+  await sync(page);
+  const other = await anotherPhone(browser, house, "Dina Marsh");
+  await other.page.clock.setFixedTime(new Date("2099-12-31T23:59:59Z"));
+  await unlock(other.page, code);
+  await write(other.page, "Written in 2099", rid);
+  await sync(other.page);
+  await sync(page);
+  expect(await texts(page, rid)).toEqual(["Written in 2099"]);
+  await write(page, "Then in 1970", rid);
+  await sync(page);
+  await sync(other.page);
+  expect(await texts(page, rid)).toEqual(["Then in 1970"]);
+  expect(await texts(other.page, rid)).toEqual(["Then in 1970"]);
+  await other.context.close();
+});
