@@ -91,7 +91,7 @@ fn quick(house: &House, run: &mut Run) {
     run.count("tests on SQLite", || {
         suites::rust(house, "default", &[], &[])
     });
-    run.count("browser side", || suites::client(house));
+    run.count("browser side", || suites::client(house, 1_000));
 }
 
 /// Everything there is to prove.
@@ -106,7 +106,7 @@ fn all(house: &House, run: &mut Run) {
     run.check("clippy", || clippy(house));
     run.count("tests on SQLite", || suites::rust(house, "ci", &[], &[]));
     run.count("tests on PostgreSQL", || on_postgres(house, &[]));
-    run.count("browser side", || suites::client(house));
+    run.count("browser side", || suites::client(house, 10_000));
     run.check("browser side, types", || suites::types(house));
     e2e::run(house, run, &[]);
     run.check("deny", || deny::check(house));

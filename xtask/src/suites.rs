@@ -41,8 +41,8 @@ pub fn rust(house: &House, profile: &str, env: &[(&str, &str)], rest: &[String])
     )
 }
 
-/// The tests beside the browser's modules.
-pub fn client(house: &House) -> Result<Tally> {
+/// The tests beside the browser's modules; the model of three phones goes through this many schedules.
+pub fn client(house: &House, schedules: u32) -> Result<Tally> {
     let mut tests: Vec<PathBuf> = tree::files(&house.root)?
         .into_iter()
         .filter(|file| file.starts_with("client") && file.to_string_lossy().ends_with(".test.js"))
@@ -53,7 +53,9 @@ pub fn client(house: &House) -> Result<Tally> {
     }
     let mut words: Vec<String> = vec!["--test".to_owned(), "--test-reporter=tap".to_owned()];
     words.extend(tests.iter().map(|file| file.to_string_lossy().into_owned()));
-    let said = Call::new(&house.root, "node", &words).watch()?;
+    let said = Call::new(&house.root, "node", &words)
+        .env("FULLCUP_SEEDS", schedules.to_string())
+        .watch()?;
     settle(tap(&said.text).context("node gave no summary"), &said)
 }
 
