@@ -4,6 +4,7 @@ import { say } from '../parts/say.js';
 import { any, stateWords, tapCup } from './cup.js';
 import { all, dayWords, each, filled, one, put, show } from './draw.js';
 import { hang } from './photo.js';
+import { staysLow } from './remind.js';
 
 /** @typedef {import('./me.js').Here} Here */
 /** @typedef {import('../sync/box.js').Kept} Kept */
@@ -79,6 +80,8 @@ function waits({ box, view }) {
   const [asked] = box.list('again');
   const today = new Date().toLocaleDateString('en-CA');
   if (asked && text(asked, 'day') && text(asked, 'day') <= today) found.push({ words: say('asked'), to: 'plan' });
+  const cups = box.list('cup').map(({ payload }) => ({ at: payload.at, level: Number(payload.level) }));
+  if (box.list('remind').length > 0 && staysLow(cups, new Date())) found.push({ words: say('remind'), to: 'signs' });
   const types = new Set(all(document, 'template[id^="v-"]').map((one) => one.id.slice(2)));
   for (const t of types) {
     if (box.list(t).some((kept) => (kept.alts?.length ?? 0) > 0)) found.push({ words: filled(say('two-waiting'), { place: nameOf(t) }), to: t });

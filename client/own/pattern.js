@@ -109,9 +109,18 @@ export function pattern(here) {
     await drawn();
   });
 
+  const remind = /** @type {HTMLInputElement} */ (one(view, '#pattern-remind'));
+  remind.addEventListener('change', async () => {
+    const [set] = box.list('remind');
+    if (remind.checked && !set) await box.save('remind', { when: 'low' });
+    if (!remind.checked && set) await box.putAway(set.rid);
+    here.tell(say('done'));
+  });
+
   const drawn = async () => {
     const life = await lifeOf(box);
     if (view.dataset.view !== 'pattern') return;
+    remind.checked = box.list('remind').length > 0;
     const marks = box.list('mark');
     const own = shownOf(life, marks);
     const said = [...days(life).values()].filter(({ at, cup }) => cup !== null && at > number(life.today) - SHOWN * 7).length;

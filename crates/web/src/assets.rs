@@ -85,6 +85,10 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
     ("own/photo.js", include_str!("../../../client/own/photo.js")),
     ("own/plan.js", include_str!("../../../client/own/plan.js")),
     (
+        "own/remind.js",
+        include_str!("../../../client/own/remind.js"),
+    ),
+    (
         "own/secret.js",
         include_str!("../../../client/own/secret.js"),
     ),

@@ -46,6 +46,10 @@ fn pattern(w: &Words) -> Markup {
                 (go("#look", &t!(w, "own-pattern-use-look")))
                 (go("#signs", &t!(w, "own-pattern-use-signs")))
             }
+            label class="chip" {
+                input type="checkbox" id="pattern-remind";
+                span { (t!(w, "own-pattern-remind")) }
+            }
         }
         (marks(w))
     }

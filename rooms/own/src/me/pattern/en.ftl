@@ -24,6 +24,7 @@ own-pattern-use-refill = Plan a refill for a heavy day
 own-pattern-use-people = Talk with somebody of mine
 own-pattern-use-look = Look back on the week
 own-pattern-use-signs = My early signs
+own-pattern-remind = Remind me of my signs when my cup stays low
 own-pattern-marks = What changed, and when
 own-pattern-marks-line = A loss, a new team, a move. Name it, and the weeks before and after are looked at apart.
 own-pattern-mark-text = What changed
@@ -41,6 +42,7 @@ own-label-look-text = What drained me
 own-label-look-feel = What filled me
 own-label-look-then = What next
 
+own-say-remind = You asked to be reminded: my early signs
 own-say-pattern-plenty = Last 8 weeks. You checked in on [days] days. That is plenty.
 own-say-pattern-few = Last 8 weeks. You checked in on [days] days. That is few, so this says little.
 own-say-pattern-shape-few = Too few weeks to see a shape
