@@ -1,6 +1,7 @@
 // Without a line: what opens, what is kept, and under whose name it goes out.
 import { beginContact, fresh, isThereOnce, save } from "../form.js";
 import { expect, named, signIn, test } from "../house.js";
+import { inBox, makeVault } from "../private.js";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -105,4 +106,23 @@ test("31: a script that is answered by a page is an error, and is not kept", asy
     return (await fetch(start)).headers.get("content-type");
   });
   expect(again).toContain("javascript");
+});
+
+test("people and the day are carried, sealed, and open only while the vault is open", async ({ page, context, house }) => {
+  await signIn(page, named(house, "Carl Jensen"));
+  await page.goto("/people");
+  const name = (await page.locator('main a[href^="/people/"]:not([href$="/new"])').first().textContent())?.trim().split("\n")[0] ?? "";
+  const code = await makeVault(page);
+  await expect.poll(() => inBox(page, async (box) => (await box.carried())?.people.length ?? 0)).toBeGreaterThan(0);
+  await context.setOffline(true);
+  const carried = await inBox(page, (box) => box.carried());
+  expect(carried.day).toMatch(/^\d{4}-\d\d-\d\d$/);
+  expect(carried.people.some((/** @type {any} */ one) => name.includes(one.name) || one.name.includes(name))).toBe(true);
+  // What lies on the phone names nobody, and a locked vault shows nobody.
+  const lies = await inBox(page, async (box) => JSON.stringify(await box.store.meta("carried")));
+  for (const one of carried.people) expect(lies).not.toContain(one.name);
+  await inBox(page, (box) => box.lock());
+  expect(await inBox(page, (box) => box.carried())).toBeNull();
+  await inBox(page, async (box, given) => (await box.unlock({ code: given }), await box.ready), code);
+  expect(await inBox(page, async (box) => (await box.carried()).people.length)).toBe(carried.people.length);
 });
