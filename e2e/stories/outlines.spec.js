@@ -14,7 +14,7 @@ const NAVIGATION = `
   - link "People"
   - link "Log"
   - link "Hours"
-  - link "Account"
+  - link "Me"
 - complementary "Who can see this":
   - group: /You and Loretta can see this/`;
 
@@ -38,13 +38,21 @@ test("Today with its work open", async ({ page, house }) => {
   await signIn(page, named(house, "Dee Alvarez"));
   await page.goto("/today?work=1");
   await expect(page.locator("body")).toMatchAriaSnapshot(`${FRAME}
-${NAVIGATION}
+${NAVIGATION.replace("/You and Loretta can see this/", "/On this page Private Work/")}
 - main:
   - heading /Good (morning|afternoon|evening), Dee/ [level=1]
   - paragraph: /\\w+day, \\w+ \\d+/
   - region /[Oo](n|ff) duty|hours/:
     - heading /[Oo](n|ff) duty|hours/ [level=2]
     - link "Change"
+  - region "How full is your cup?":
+    - heading "How full is your cup?" [level=2]
+    - group "How full is your cup?":
+      - button "Empty"
+      - button "Low"
+      - button "Half"
+      - button "Good"
+      - button "Full"
   - region /Next at|Now|Nothing more planned today/:
     - heading [level=2]
   - region "Offered to you":
