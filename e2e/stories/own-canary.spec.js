@@ -63,7 +63,7 @@ function files(folder) {
   });
 }
 
-// coverage: 13, 48, 128
+// coverage: 2, 3, 6, 7, 8, 10, 14, 15, 17, 19, 20, 21, 22, 34, 37, 39, 43, 44, 48, 75, 83, 84, 93, 94, 97, 98, 105, 107, 108, 109, 110, 111, 120, 122
 test("300 words typed into every private field are nowhere but on the phone", async ({ browser }) => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), "fullcup-canary-"));
