@@ -1,7 +1,7 @@
 // My pattern: worked out on the phone from what was tapped there and from one's own work.
 import { run as axe } from "../axe.js";
 import { expect, named, signIn, test, TODAY } from "../house.js";
-import { drawn, firstMinute, place } from "../me.js";
+import { drawn, firstMinute, place, write } from "../me.js";
 
 const DAY = 86_400_000;
 
@@ -45,4 +45,9 @@ test("weeks of taps become a picture, a table and what it cannot tell", async ({
   expect(await axe(page)).toEqual([]);
   // Looking at it asks the server for nothing but the program itself, and the sealed box as ever.
   expect(asked.filter((path) => !/^\/(assets|vault)\//.test(path))).toEqual([]);
+  await page.getByLabel("Remind me of my signs").check();
+  await page.getByRole("link", { name: "Look back on the week" }).click();
+  await write(page, "look", { text: "Two wakes", feel: "Singing", then: "A day off" });
+  await place(page, "pattern");
+  await expect(page.getByLabel("Remind me of my signs")).toBeChecked();
 });
