@@ -147,13 +147,13 @@ ${NAVIGATION}
   - link "Log it Vern L."
   - region "Next step":
     - heading "Next step" [level=2]
+  - region "Planned":
+    - heading "Planned" [level=2]
   - region "Contacts":
     - heading "Contacts" [level=2]
     - list:
       - listitem:
         - link /minutes|hour|Text/
-  - region "Planned":
-    - heading "Planned" [level=2]
   - region "Details":
     - heading "Details" [level=2]
     - term: Name used

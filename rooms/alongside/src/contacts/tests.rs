@@ -97,6 +97,9 @@ async fn who_kind_and_minutes_are_a_saved_contact() {
         saved.text()
     );
     assert!(saved.says("In person, 45 minutes"));
+    assert!(saved.says("With Andre M."), "a wrong touch is seen");
+    // What is written down in one second has no order.
+    house.clock.forward(1);
     let contact = dee.get(&path(&saved)).await;
     assert!(contact.says("Andre M.") && contact.says("You logged this."));
     assert!(
@@ -104,6 +107,7 @@ async fn who_kind_and_minutes_are_a_saved_contact() {
         "it has just ended: {}",
         contact.text()
     );
+    house.clock.forward(1);
     let person = dee.get(&format!("/people/{}", ANDRE.id)).await;
     assert!(person.says("In person, 45 minutes"));
     assert_eq!(
