@@ -3,6 +3,7 @@
 
 import { say } from '../parts/say.js';
 import { openBox } from '../sync/box.js';
+import { takeLines } from '../sync/lines.js';
 import { cup, cupSaved, yearPage } from './cup.js';
 import { all, clockWords, draw, filled, one, put } from './draw.js';
 import { again, check, first, kit, locked, made, shownWords, tapped } from './first.js';
@@ -244,6 +245,7 @@ export async function start(page) {
   const view = page.getElementById('view');
   if (!view) return;
   const box = await openBox({ online: navigator.onLine });
+  void takeLines(box).catch(() => {});
   const me = new Me(box, view);
   // Help now opens within the document: without a line, and recorded nowhere.
   one(page, '.top-act--help')?.setAttribute('href', '#help');

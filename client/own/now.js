@@ -1,6 +1,7 @@
 // The first screen: what matters now. And Help now, and finding things again.
 
 import { say } from '../parts/say.js';
+import { ownLines } from '../sync/lines.js';
 import { any, stateWords, tapCup } from './cup.js';
 import { all, dayWords, each, filled, one, put, show } from './draw.js';
 import { hang } from './photo.js';
@@ -104,6 +105,14 @@ export function help(here) {
   each(view, 'ground', ground.slice(0, 3), (row, kept) => {
     put(row, 'text', text(kept));
     hang(row, kept.payload.photo);
+  });
+  void ownLines(box).then((lines) => {
+    show(view, 'lines', lines.length > 0);
+    each(view, 'lines', lines, (row, line) => {
+      put(row, 'name', line.name);
+      put(row, 'said', [line.phone, line.said].filter(Boolean).join('. '));
+      one(row, 'a')?.setAttribute('href', `tel:${dialed(line.phone)}`);
+    });
   });
 }
 

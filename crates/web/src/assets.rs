@@ -138,6 +138,10 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         "sync/letters.js",
         include_str!("../../../client/sync/letters.js"),
     ),
+    (
+        "sync/lines.js",
+        include_str!("../../../client/sync/lines.js"),
+    ),
     ("sync/load.js", include_str!("../../../client/sync/load.js")),
     (
         "sync/merge.js",

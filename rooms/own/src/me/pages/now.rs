@@ -129,6 +129,14 @@ fn help(w: &Words) -> Markup {
             (Button::second(t!(w, "own-help-211")).icon(Icon::Phone).link("tel:211").big())
             p class="small quiet" { (t!(w, "own-help-211-what")) }
         }
+        div class="stack" data-each="lines" data-if="lines" hidden {
+            template {
+                div class="stack" {
+                    a class="btn btn--2 btn--big" href="#help" { (icon(Icon::Phone)) (t!(w, "own-call")) " " span data-put="name" {} }
+                    p class="small quiet" data-put="said" {}
+                }
+            }
+        }
         section class="sheet" aria-labelledby="help-people" data-if="people" hidden {
             div class="sheet-head" { h2 id="help-people" { (t!(w, "own-help-people")) } }
             ul class="rows" data-each="people" {
