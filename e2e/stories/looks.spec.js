@@ -27,8 +27,8 @@ test("on paper a person’s page and Today keep the who line, and lose everythin
     expect(pressed, path).toEqual([]);
     const who = page.locator(".who-line");
     await expect(who).toBeVisible();
-    await expect(who).toHaveText(/can see this$/);
-    await expect(page.locator(".who .mark")).toBeVisible();
+    await expect(who).toHaveText(path === today ? "On this page" : /can see this$/);
+    await expect(page.locator(".who .mark").first()).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     // Black on white, whatever the screen was.
     const colors = await page.locator("body").evaluate((body) => {

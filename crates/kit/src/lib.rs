@@ -26,7 +26,7 @@ pub mod when;
 pub mod who;
 pub mod words;
 
-pub use asset::{Asset, assets, sheet};
+pub use asset::{Asset, assets, own_sheet, sheet};
 pub use button::{Button, acts, acts_even};
 pub use chart::{ProcessChart, measure, measures};
 pub use choice::{Choice, Choices, Switch, Tick};

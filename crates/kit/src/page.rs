@@ -167,6 +167,8 @@ pub struct Page {
     pub lock: bool,
     /// The private document: a Lock button in the top bar, hidden until client code has something to lock.
     pub own: bool,
+    /// With the style sheet of the private circle too.
+    pub own_look: bool,
 }
 
 impl Page {
@@ -184,6 +186,7 @@ impl Page {
             parts: vec![],
             lock: false,
             own: false,
+            own_look: false,
         }
     }
 
@@ -233,6 +236,13 @@ impl Page {
     #[must_use]
     pub fn own(mut self) -> Self {
         self.own = true;
+        self
+    }
+
+    /// With the style sheet of the private circle, for a page that shows a part of it.
+    #[must_use]
+    pub fn own_look(mut self) -> Self {
+        self.own_look = true;
         self
     }
 
@@ -303,6 +313,9 @@ impl Page {
                     // The font is not preloaded: on a slow line it would hold up
                     // the style sheet, and the page reads well without it.
                     link rel="stylesheet" href={ (base) "/sheet.css" };
+                    @if self.own || self.own_look {
+                        link rel="stylesheet" href={ (base) "/own.css" };
+                    }
                     link rel="icon" type="image/svg+xml" href={ (base) "/favicon.svg" };
                     link rel="manifest" href="/manifest.webmanifest";
                     @if parts.is_some() {

@@ -105,3 +105,9 @@ fn the_style_sheet_leaves_room_for_the_page() {
     let size = packed.finish().expect("a packed sheet").len();
     assert!(size <= 12_000, "the sheet is {size} bytes, compressed");
 }
+
+#[test]
+fn what_only_the_private_circle_needs_is_a_sheet_of_its_own() {
+    assert!(!kit::own_sheet().is_empty() && !kit::sheet().contains(".plan-part"));
+    assert!(kit::own_sheet().contains(".plan-part"));
+}

@@ -288,18 +288,19 @@ fn page_sizes(server: &Serving, person: &Person) -> Result<String> {
     let mut line = Line::open(server.address, &person.cookie)?;
     let page = line.get(TODAY, false)?;
     let html = String::from_utf8(line.get(TODAY, true)?.body)?;
-    let sheet = html
-        .split("href=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .find(|path| path.contains(".css"))
-        .context("a style sheet")?;
-    let css = line.get(sheet, false)?;
+    let mut css = 0;
+    let links = html.split("href=\"").skip(1);
+    for sheet in links.filter_map(|rest| rest.split('"').next()) {
+        if sheet.ends_with(".css") {
+            css += line.get(sheet, false)?.body.len();
+        }
+    }
+    ensure!(css > 0, "a style sheet");
     Ok(format!(
-        "| Today, compressed | {} bytes |\n| Style sheet, compressed | {} bytes |\n| Both | {} bytes of 25,000 |\n",
+        "| Today, compressed | {} bytes |\n| Style sheets, compressed | {} bytes |\n| Both | {} bytes of 25,000 |\n",
         page.body.len(),
-        css.body.len(),
-        page.body.len() + css.body.len()
+        css,
+        page.body.len() + css
     ))
 }
 

@@ -101,7 +101,9 @@ pub fn work(w: &Words, here: &Zoned, who: WhoLine, name: &str, day: &Day, offers
         @if day.supervises { p { a class="lk" href="/people" { (t!(w, "today-team-link")) } } }
     };
     let who = WhoLine::mixed(w, &[WhoLine::private(w), who]);
-    Page::new(t!(w, "today-title"), who, body).width(Width::Today)
+    Page::new(t!(w, "today-title"), who, body)
+        .width(Width::Today)
+        .own_look()
 }
 
 /// On a page with private sheets, each of the others says that it is Work.
@@ -469,7 +471,7 @@ pub fn off(w: &Words, here: &Zoned, who: WhoLine, off: &Off) -> Page {
         p { a class="lk" href="/today?work=1" { (t!(w, "today-open-work")) } }
     };
     let who = WhoLine::mixed(w, &[WhoLine::private(w), who]);
-    Page::new(t!(w, "today-off-title"), who, body)
+    Page::new(t!(w, "today-off-title"), who, body).own_look()
 }
 
 /// Today of a supervisor who walks with nobody.
