@@ -3,7 +3,7 @@
 /** All that Me is made of, and what opens it. */
 const MODULES = [
   ...['me', 'cup', 'draw', 'first', 'keys', 'lines', 'now', 'photo', 'plan', 'remind', 'secret', 'shelf', 'tired', 'year'].map((name) => `own/${name}`),
-  ...['box', 'core', 'desk', 'digest', 'flush', 'header', 'heads', 'home', 'merge', 'people', 'store', 'tabs', 'time', 'wire'].map((name) => `sync/${name}`),
+  ...['box', 'core', 'desk', 'digest', 'flush', 'header', 'heads', 'home', 'lines', 'merge', 'people', 'store', 'tabs', 'time', 'wire'].map((name) => `sync/${name}`),
   ...['bytes', 'change', 'code', 'export', 'heads', 'inside', 'jose', 'keys', 'pad', 'record', 'refused', 'sealed', 'slots', 'statement', 'vault', 'words'].map((name) => `vault/${name}`),
 ];
 

@@ -37,7 +37,9 @@ pub enum RestoreError {
     #[error(transparent)]
     Open(#[from] OpenError),
     /// The database is in PostgreSQL.
-    #[error("a PostgreSQL database is restored with pg_restore. Do that, then say so with: fullcup went-back")]
+    #[error(
+        "a PostgreSQL database is restored with pg_restore. Do that, then say so with: fullcup went-back"
+    )]
     Postgres,
     /// The disk.
     #[error("the backup could not be restored: {0}")]

@@ -291,7 +291,7 @@ fn page_sizes(server: &Serving, person: &Person) -> Result<String> {
     let mut css = 0;
     let links = html.split("href=\"").skip(1);
     for sheet in links.filter_map(|rest| rest.split('"').next()) {
-        if sheet.ends_with(".css") {
+        if sheet.contains(".css") {
             css += line.get(sheet, false)?.body.len();
         }
     }

@@ -16,5 +16,7 @@ pub fn blank_plan(w: &Words) -> Page {
         }
         div class="paper-shown" { (on_paper(w, &t!(w, "own-plan-title"), PLAN, &heading, false)) }
     };
-    Page::new(t!(w, "own-blank-title"), WhoLine::house(w), body).own_look().back("/me", t!(w, "own-back"))
+    Page::new(t!(w, "own-blank-title"), WhoLine::house(w), body)
+        .own_look()
+        .back("/me", t!(w, "own-back"))
 }
