@@ -34,6 +34,9 @@ export const TOLD = [
 /** Milliseconds that something may wait before the page says so. */
 const PATIENCE = 5_000;
 
+/** The title as the server wrote it, around the name of the page. */
+const TITLE = document.title;
+
 /** Pages that are drawn without a key. */
 const OPEN = ['help', 'again', 'kit', 'check'];
 
@@ -131,7 +134,7 @@ class Me {
     const drawn = pages[name] ?? (one(this.view, 'form[data-form="entry"]') ? shelf : () => {});
     this.fresh = drawn(here, rest) ?? null;
     this.frame(name);
-    document.title = `${one(this.view, 'h1')?.textContent || say('title')} | Fullcup`;
+    document.title = TITLE.replace(say('title'), () => one(this.view, 'h1')?.textContent || say('title'));
     scrollTo(0, 0);
     if (this.moved) document.getElementById('main')?.focus({ preventScroll: true });
     this.moved = true;

@@ -47,6 +47,7 @@ test("signing out ends the session on this phone", async ({ page, house }) => {
   await signIn(page, someone(house, "peer-worker"));
   await page.goto("/account");
   await page.getByRole("button", { name: "Sign out here", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/today");
   await expect(page).toHaveURL(/\/sign-in/);
 });

@@ -243,9 +243,9 @@ fn pairs_up(lines: &[&Line], hands: &[Hand]) -> Result<(), At> {
         })
         .collect();
     let mut taken = vec![None; hands.len()];
-    for line in 0..lines.len() {
-        if !place(line, &fitting, &mut taken, &mut vec![false; hands.len()]) {
-            return Err(lines[line].at.clone());
+    for (number, line) in lines.iter().enumerate() {
+        if !place(number, &fitting, &mut taken, &mut vec![false; hands.len()]) {
+            return Err(line.at.clone());
         }
     }
     Ok(())
