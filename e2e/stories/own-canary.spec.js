@@ -141,6 +141,16 @@ test("300 words typed into every private field are nowhere but on the phone", as
         await part.locator("summary").click();
       }
     }
+    // What changed, beside the picture of my pattern.
+    await page.evaluate(() => (location.hash = "#pattern"));
+    const change = page.locator('main form[data-form="mark"]');
+    await change.waitFor({ state: "attached" });
+    await page.locator("main details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+    const changed = word();
+    await change.locator("#mark-text").fill(changed);
+    await change.locator("#mark-day").fill("2026-02-16");
+    await change.getByRole("button").click();
+    await expect(page.getByText(changed).first()).toBeVisible();
     // Looking for something is typing too.
     await page.evaluate(() => (location.hash = "#find"));
     await page.locator('main input[type="search"]:visible, main input:visible').first().fill(word());
