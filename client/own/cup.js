@@ -28,19 +28,30 @@ function fieldsOf(kept) {
   return /** @type {Record<string, any>} */ (Object.fromEntries(Object.entries(kept?.payload ?? {}).filter(([name]) => !own.has(name))));
 }
 
+/**
+ * Draws the cup that an address names, under these words; the first screen when it is not there.
+ * @param {Here} here @param {string} rid @param {string} words
+ */
+function drawn(here, rid, words) {
+  const kept = here.box.get(rid);
+  if (!kept) {
+    here.go('now');
+    return null;
+  }
+  const level = Number(kept.payload.level);
+  put(here.view, 'mug', draw(`mug-${level}`));
+  put(here.view, 'level', filled(words, { level: levelWords(level) }));
+  const tell = () => here.tell(stateWords(here.box.get(rid)));
+  tell();
+  return { kept, level, tell };
+}
+
 /** @param {Here} here @param {string[]} rest */
 export function cup(here, [rid = '']) {
   const { box, view } = here;
-  const kept = box.get(rid);
-  if (!kept) {
-    here.go('now');
-    return undefined;
-  }
-  const level = Number(kept.payload.level);
-  put(view, 'mug', draw(`mug-${level}`));
-  put(view, 'level', filled(say('level-title'), { level: levelWords(level) }));
-  const tell = () => here.tell(stateWords(box.get(rid)));
-  tell();
+  const found = drawn(here, rid, say('level-title'));
+  if (!found) return undefined;
+  const { kept, tell } = found;
   for (const kind of ['drains', 'fills']) chips(here, kind, texts(kept.payload[kind]));
   const own = /** @type {HTMLInputElement} */ (one(view, '#cup-own'));
   const text = /** @type {HTMLTextAreaElement} */ (one(view, '#cup-text'));
@@ -86,16 +97,9 @@ function chips({ box, view }, kind, chosen) {
 /** @param {Here} here @param {string[]} rest */
 export function cupSaved(here, [rid = '']) {
   const { box, view } = here;
-  const kept = box.get(rid);
-  if (!kept) {
-    here.go('now');
-    return undefined;
-  }
-  const level = Number(kept.payload.level);
-  put(view, 'mug', draw(`mug-${level}`));
-  put(view, 'level', filled(say('cup-saved'), { level: levelWords(level) }));
-  const tell = () => here.tell(stateWords(box.get(rid)));
-  tell();
+  const found = drawn(here, rid, say('cup-saved'));
+  if (!found) return undefined;
+  const { level, tell } = found;
   // Only the person's own tools, and never on a good day: nothing here is a lesson.
   const heavy = level <= 2;
   const tools = [...box.list('tool'), ...box.list('ground')].filter((one) => one.payload.text).slice(0, 3);

@@ -15,6 +15,7 @@ help-lines-name = Who answers
 help-lines-phone = Phone
 help-lines-said = When, or what for
 help-lines-said-hint = Like: 9 PM to 7 AM
+help-lines-more = More lines
 help-lines-save = Save the lines
 help-lines-saved = Saved.
 help-lines-back = The program’s settings

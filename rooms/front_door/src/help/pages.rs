@@ -2,10 +2,10 @@
 
 use domain::{circle::Circle, person::Phone};
 use kit::{
-    Button, ErrorSummary, Form, Icon, Mark, Note, NoteKind, Page, Sheet, TextField, Title, WhoLine,
-    Width, t, words::Words,
+    Button, ErrorSummary, Form, Icon, Mark, More, Note, NoteKind, Page, Sheet, TextField, Title,
+    WhoLine, Width, t, words::Words,
 };
-use maud::{Render as _, html};
+use maud::{Markup, Render as _, html};
 
 use super::{
     forms::{MOST, Problem},
@@ -63,6 +63,10 @@ pub fn lines(w: &Words, typed: &[Line], problems: &[Problem], saved: bool, key: 
         )
         .render()
     });
+    let each: Vec<Markup> = each.collect();
+    // Those that are there, and one to write in.
+    let filled = typed.iter().rposition(|line| *line != none);
+    let shown = filled.map_or(1, |last| last + 2).min(MOST);
     let wrong = problems
         .iter()
         .map(|(field, word)| (field.as_str(), w.say(word)));
@@ -71,7 +75,10 @@ pub fn lines(w: &Words, typed: &[Line], problems: &[Problem], saved: bool, key: 
         (Title::new(title.as_str()).line(t!(w, "help-lines-what")))
         @if saved { (Note::of(NoteKind::Water, html! { p { (t!(w, "help-lines-saved")) } }).status()) }
         (Form::post("/help/lines", key, html! {
-            @for sheet in each { (sheet) }
+            @for sheet in &each[..shown] { (sheet) }
+            @if shown < MOST {
+                (More::new(t!(w, "help-lines-more"), html! { @for sheet in &each[shown..] { (sheet) } }))
+            }
             (Button::main(t!(w, "help-lines-save")))
         }))
     };
